@@ -1,0 +1,68 @@
+"""What the machinery needs to know of the site. hub_config fills it in and hands it to each service as one value."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "PLATFORM_HOUSE"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class House:
+    """Where things lie and how much is allowed. Every field has a default: the machinery runs without a hub."""
+
+    state: Path = ROOT / "var"
+    courses: Path = ROOT / "courses"
+    datasets: Path = ROOT / "datasets"
+    records_url: str = ""  # empty: SQLite in the state folder
+    time_zone: str = "Asia/Seoul"
+    max_bundle_bytes: int = 10_000_000
+    max_bundle_files: int = 20
+    replay_seconds: int = 60  # identical bytes within this time get the first receipt again
+    grading_workers: int = 0  # 0: one a processor
+    cell_seconds: float = 30.0  # wall time for one cell
+    notebook_seconds: float = 300.0  # wall time for a whole submission
+    grading_memory_mb: int = 2048
+    grading_processes: int = 64
+    grading_output_mb: int = 64  # largest file a cell may write
+    grader_uid: int = 19_999  # host uid of grading boxes where we are root
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the records."""
+        return self.records_url or f"sqlite:///{self.state / 'records.sqlite'}"
+
+    @property
+    def blobs(self) -> Path:
+        """The folder of submitted and released bytes, by SHA-256."""
+        return self.state / "blobs"
+
+    @property
+    def bell(self) -> Path:
+        """The socket that wakes the worker when a submission is in."""
+        return self.state / "run" / "worker.bell"
+
+    def dump(self) -> str:
+        """Return this value as one line of JSON, for ``PLATFORM_HOUSE``."""
+        return json.dumps({k: str(v) if isinstance(v, Path) else v for k, v in dataclasses.asdict(self).items()})
+
+    @classmethod
+    def load(cls, text: str) -> House:
+        """Read what ``dump`` wrote. Raises ``TypeError`` for an unknown field."""
+        raw: dict[str, Any] = json.loads(text)
+        for name in ("state", "courses", "datasets"):
+            if name in raw:
+                raw[name] = Path(raw[name])
+        return cls(**raw)
+
+    @classmethod
+    def from_environment(cls) -> House:
+        """Return the house that the environment names; without one, the defaults of this checkout."""
+        text = os.environ.get(VARIABLE)
+        return cls.load(text) if text else cls()

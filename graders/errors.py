@@ -1,0 +1,139 @@
+"""Every way this house says no, drawn as a tree.
+
+::
+
+    PlatformError
+    ├── Refused                 the request can't be done; the sender can act on the reason (4xx on the wire)
+    │   ├── BadRequest          what was sent can't be read                              400
+    │   ├── NotSignedIn         no token, or one the hub does not know                   401
+    │   ├── NotAllowed          known, but not for this person                           403
+    │   ├── NotFound            no such course, lesson, submission                       404
+    │   ├── Conflict            closed, no attempts left, already so                     409
+    │   ├── TooLarge            a body, a file or a name over its limit                  413
+    │   └── TooMany             slow down                                                429
+    ├── LessonError             a lesson, course or data set breaks its format; names file and line
+    ├── NotGradable             the submitted file can't be read as a notebook: no attempt is used
+    ├── GraderFault             ours: retried, alerted, never on a board
+    │   └── BoxUnavailable      this host can't build a box: nothing runs unboxed
+    └── OutOfSpace              no room to keep what was sent; said before a receipt is given   507
+
+A message is an English template with named fields, translated at the border (``say``). ``cure`` tells
+the person what to do next. Foreign exceptions are mapped to this tree where they enter.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graders.language import N_, translations
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+class PlatformError(Exception):
+    """The root. ``code`` is stable and for programs; ``message`` and ``cure`` are for people."""
+
+    code = "error"
+    status = 500
+    message: str = N_("Something went wrong on our side.")
+    cure: str = N_("Try again in a minute. If it happens again, tell your instructor.")
+
+    def __init__(self, message: str | None = None, *, cure: str | None = None, code: str | None = None, **fields: object) -> None:
+        self.message = message or type(self).message
+        self.cure = cure or type(self).cure
+        self.code = code or type(self).code
+        self.fields = fields
+        super().__init__(self.say("en"))
+
+    def say(self, language: str) -> str:
+        """Return the message in ``language`` with its fields filled in."""
+        return _fill(translations(LOCALE, language).gettext(self.message), self.fields)
+
+    def say_cure(self, language: str) -> str:
+        """Return what to do next, in ``language``."""
+        return _fill(translations(LOCALE, language).gettext(self.cure), self.fields)
+
+
+def _fill(template: str, fields: dict[str, object]) -> str:
+    for name, value in fields.items():  # not str.format: field values and templates never reach attributes
+        template = template.replace("{" + name + "}", str(value))
+    return template
+
+
+class Refused(PlatformError):
+    code, status = "refused", 400
+
+
+class BadRequest(Refused):
+    code, status = "bad_request", 400
+    message = N_("What was sent can't be read.")
+    cure = N_("Reload the page and try again.")
+
+
+class NotSignedIn(Refused):
+    code, status = "not_signed_in", 401
+    message = N_("You are not signed in.")
+    cure = N_("Sign in and try again.")
+
+
+class NotAllowed(Refused):
+    code, status = "not_allowed", 403
+    message = N_("You may not do this.")
+    cure = N_("If you think you should be able to, ask your instructor.")
+
+
+class NotFound(Refused):
+    code, status = "not_found", 404
+    message = N_("There is nothing here.")
+    cure = N_("Go back to your courses and choose from there.")
+
+
+class Conflict(Refused):
+    code, status = "conflict", 409
+
+
+class TooLarge(Refused):
+    code, status = "too_large", 413
+    message = N_("What was sent is too large (limit: {limit}).")
+    cure = N_("Clear large outputs in the notebook (Edit, Clear Outputs of All Cells), save, and submit again.")
+
+
+class TooMany(Refused):
+    code, status = "too_many", 429
+    message = N_("That was too many tries in a short time.")
+    cure = N_("Wait {seconds} seconds and try again.")
+
+
+class LessonError(PlatformError):
+    code = "lesson_error"
+    message = N_("{where}: {what}")
+    cure = N_("{how}")
+
+    def __init__(self, where: object, what: str, how: str = "") -> None:
+        super().__init__(where=where, what=what, how=how)
+
+
+class NotGradable(PlatformError):
+    code, status = "not_gradable", 422
+    message = N_("The submitted file can't be read as a notebook.")
+    cure = N_("Open the lesson again, copy your answers into a fresh notebook, save, and submit.")
+
+
+class GraderFault(PlatformError):
+    code = "grader_fault"
+    message = N_("Grading failed on our side. Your submission is safe and will be graded again.")
+
+
+class BoxUnavailable(GraderFault):
+    code, status = "box_unavailable", 503
+    message = N_("This host can't isolate people's code: {what}")
+    cure = N_("{how}")
+
+    def __init__(self, what: str, how: str = "") -> None:
+        super().__init__(what=what, how=how)
+
+
+class OutOfSpace(PlatformError):
+    code, status = "out_of_space", 507
+    message = N_("There is no room left to store your submission. It was not accepted.")
+    cure = N_("Your work is still in your notebook. Try again later and tell your instructor.")
