@@ -1,0 +1,93 @@
+"""A lesson becomes a release: its notebooks, its data, and the values its model answer gives in the box."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from graders.authoring import source, versions
+from graders.catalogue import Catalogue, Lesson
+from graders.errors import LessonError
+from graders.grading import compare, job
+from graders.grading.observe import Observed
+from graders.records.releases import Release
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A lesson read and split into its three notebooks, not yet run."""
+
+    lesson: Lesson
+    source: NotebookNode
+    master: NotebookNode
+    trainee: NotebookNode
+    data: dict[str, bytes]
+
+    def files(self, *, answers: bool = False) -> dict[str, bytes]:
+        """Return what lies in a trainee's folder; with ``answers``, with the model answers in place."""
+        notebook = versions.trainee(self.source, self.lesson.source) if answers else self.trainee
+        return {f"{self.lesson.id}.ipynb": versions.dump(notebook)} | {f"data/{n}": d for n, d in self.data.items()}
+
+
+def draft(catalogue: Catalogue, lesson: Lesson, cache: Path) -> Drafted:
+    """Read a lesson and split it. Raises ``LessonError``."""
+    notebook = source.read(lesson)
+    total = sum(t.points for t in source.tests(notebook))
+    if total != lesson.points:
+        raise LessonError(
+            lesson.source,
+            f"its tests carry {total:g} points, course.toml says {lesson.points:g}",
+            "Make the two agree.",
+        )
+    whole = versions.master(notebook, lesson.source)
+    return Drafted(lesson, notebook, whole, versions.trainee(whole, lesson.source), catalogue.data_files(lesson, cache))
+
+
+def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
+    """Run the model answer in the box and return the release with the values it gave, and what was seen.
+
+    Raises ``LessonError`` where the model answer breaks, or gives a value that can't leave the box.
+    """
+    lesson = drafted.lesson
+    items = source.tests(drafted.source)
+    release = Release(
+        course=lesson.course,
+        lesson=lesson.id,
+        title={"ko": lesson.title.ko, "en": lesson.title.en},
+        tests=items,
+        files=drafted.files(),
+        master=versions.dump(drafted.master),
+        expected=b"{}",
+    )
+    seen = grader.observe_model_answer(drafted.source, release)
+    expected = {}
+    for item in items:
+        if item.manual:
+            continue
+        where = f"{lesson.source}, test {item.name}"
+        test = seen.tests[item.name]
+        _refuse_broken(where, test.visible, test.error, reached=test.reached, ended=test.ended, late=test.late)
+        if not test.recorded:
+            raise LessonError(where, "a test with points needs an expect", "Add expect(value, hint) between ### BEGIN and ### END HIDDEN TESTS.")
+        for number, entry in enumerate(test.recorded, 1):
+            if not compare.same(entry.value, entry.value):
+                raise LessonError(where, f"expect {number} gives a value of a kind that can't leave the box", "Expect numbers, text, lists, dicts, arrays or tables.")
+            if not entry.hint.strip():
+                raise LessonError(where, f"expect {number} has no hint", "Say in it what the trainee may look at again.")
+        expected[item.name] = [[e.value, e.hint, e.rtol, e.atol] for e in test.recorded]
+    encoded = json.dumps(expected, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return Release(**{**release.__dict__, "expected": encoded}), seen
+
+
+def _refuse_broken(where: str, visible: object, error: object, *, reached: bool, ended: bool, late: bool) -> None:
+    if visible or error:
+        told = visible or error
+        assert isinstance(told, dict)
+        raise LessonError(where, f"the model answer fails: {told['name']}: {told['text']}", "Mend the answer or the test.")
+    if not reached:
+        raise LessonError(where, "the model answer's notebook ended before this test", "Look for a crash or an endless loop above it.")
+    if late or not ended:
+        raise LessonError(where, "the test did not come to its end", "Make it faster, or look for a crash in it.")

@@ -1,0 +1,85 @@
+"""The three notebooks of a lesson, made by nbgrader's own steps, one after the other.
+
+==========  ==========================================  ==================================
+notebook    has                                         who may see it
+==========  ==========================================  ==================================
+source      answers and whole tests                     authors
+master      whole tests, no answers                     the server (grading)
+trainee     visible tests, no answers                   everybody: this is what is released
+==========  ==========================================  ==================================
+
+The list is nbgrader's ``GenerateAssignment.preprocessors`` without header and footer, without the
+gradebook (``SaveCells``), and with ``ClearHiddenTests`` as the cut between master and trainee.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    LockCells,
+)
+from traitlets.config import Config
+
+from graders.errors import LessonError
+
+STUB = "# 여기에 답을 쓰세요\n..."
+REGION = re.compile(r"###\s*(BEGIN|END)\s+(SOLUTION|HIDDEN TESTS)")
+
+
+def _config() -> Config:
+    config = Config()
+    config.ClearSolutions.code_stub = {"python": STUB}
+    config.ClearSolutions.text_stub = "여기에 답을 쓰세요."
+    config.ClearSolutions.enforce_metadata = True
+    return config
+
+
+def _run(notebook: NotebookNode, steps: Iterable[type[Any]], where: object) -> NotebookNode:
+    result = copy.deepcopy(notebook)
+    resources: dict[str, Any] = {}
+    for step in steps:
+        try:
+            result, resources = step(config=_config()).preprocess(result, resources)
+        except (RuntimeError, ValueError) as error:
+            raise LessonError(where, str(error), "Every ### BEGIN needs its ### END in the same cell.") from error
+    return result
+
+
+def master(source: NotebookNode, where: object) -> NotebookNode:
+    """Return the notebook with whole tests and no answers. Raises ``LessonError`` for an unclosed region."""
+    _check_regions(source, where)
+    return _run(source, (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums), where)
+
+
+def trainee(master_notebook: NotebookNode, where: object) -> NotebookNode:
+    """Return the notebook that is released."""
+    steps = (ClearHiddenTests, ClearMarkScheme, ComputeChecksums, CheckCellMetadata)
+    return _run(master_notebook, steps, where)
+
+
+def _check_regions(notebook: NotebookNode, where: object) -> None:
+    for at, cell in enumerate(notebook.cells):
+        opened: str | None = None
+        for action, kind in REGION.findall(cell.source):
+            if (action == "BEGIN") == (opened is not None) or (action == "END" and opened != kind):
+                raise LessonError(f"{where}, cell {at + 1}", f"### {action} {kind} has no partner", "Close each region before the next.")
+            opened = kind if action == "BEGIN" else None
+        if opened:
+            raise LessonError(f"{where}, cell {at + 1}", f"### BEGIN {opened} is never closed", f"Write ### END {opened} below it.")
+
+
+def dump(notebook: NotebookNode) -> bytes:
+    """Return the notebook's bytes; the same notebook gives the same bytes."""
+    return (nbformat.writes(notebook) + "\n").encode()

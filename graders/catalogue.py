@@ -1,0 +1,275 @@
+"""The only reader of course.toml, lesson.py's place and dataset.toml.
+
+Unknown keys are refused with the nearest known one named, because a misspelt ``attempts`` that is
+silently ignored would change who wins. A field is added in one place: the dataclass.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import importlib.util
+import re
+import shutil
+import tempfile
+import tomllib
+import types
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from graders.errors import LessonError, NotFound
+from graders.language import N_
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in both languages."""
+
+    ko: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.ko
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: str  # string integer number date boolean
+    meaning: Words
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class DataFile:
+    name: str
+    rows: int
+    sha256: str
+    encoding: str = "utf-8"
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dataset:
+    id: str
+    title: Words
+    summary: Words
+    source: str
+    licence: str
+    synthetic: bool
+    files: tuple[DataFile, ...]
+    folder: Path = field(default=Path(), metadata={"given": True})
+
+    def file(self, name: str) -> DataFile:
+        """Return the declared file of that name. Raises ``LessonError``."""
+        for entry in self.files:
+            if entry.name == name:
+                return entry
+        known = ", ".join(f.name for f in self.files)
+        raise LessonError(self.folder / "dataset.toml", f"no file {name!r} is declared", f"It declares: {known}.")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    id: str
+    title: Words
+    points: float
+    summary: Words = Words("", "")
+    data: tuple[str, ...] = ()  # "<dataset>/<file>", put into the trainee's data/ folder
+    weight: float = 1.0
+    minutes: int = 45
+    due_days: int | None = None  # after release; None: no due time
+    course: str = field(default="", metadata={"given": True})
+    folder: Path = field(default=Path(), metadata={"given": True})
+
+    @property
+    def source(self) -> Path:
+        """The one source of the lesson."""
+        return self.folder / "lesson.py"
+
+    @property
+    def name(self) -> str:
+        """``course/lesson``, as people type it."""
+        return f"{self.course}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Course:
+    id: str
+    title: Words
+    summary: Words
+    order: int
+    lessons: tuple[Lesson, ...]
+    prerequisites: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()  # imported once by the grader, so that each run finds them warm
+    attempts: int = 0  # a lesson; 0: no limit
+    late: str = "refuse"  # what happens after the due time: refuse | accept
+    folder: Path = field(default=Path(), metadata={"given": True})
+
+    def lesson(self, lesson: str) -> Lesson:
+        """Return the lesson of that id. Raises ``NotFound``."""
+        for entry in self.lessons:
+            if entry.id == lesson:
+                return entry
+        raise NotFound(N_("The course has no lesson “{lesson}”."), lesson=_shown(lesson))
+
+
+class Catalogue:
+    """All that is taught and with what, read once."""
+
+    def __init__(self, courses: Path, datasets: Path) -> None:
+        self.courses_folder, self.datasets_folder = courses, datasets
+        found = [_course(path) for path in sorted(courses.glob("*/course.toml"))]
+        self.courses: dict[str, Course] = {c.id: c for c in sorted(found, key=lambda c: (c.order, c.id))}
+        self.datasets: dict[str, Dataset] = {d.id: d for d in map(_dataset, sorted(datasets.glob("*/dataset.toml")))}
+
+    def course(self, course: str) -> Course:
+        """Return the course of that id. Raises ``NotFound``."""
+        if course not in self.courses:
+            raise NotFound(N_("There is no course “{course}”."), course=_shown(course))
+        return self.courses[course]
+
+    def lesson(self, course: str, lesson: str | None = None) -> Lesson:
+        """Return a lesson, by two ids or by ``course/lesson``. Raises ``NotFound``."""
+        if lesson is None:
+            course, _, lesson = course.partition("/")
+        return self.course(course).lesson(lesson)
+
+    def select(self, names: tuple[str, ...]) -> list[Lesson]:
+        """Return the lessons that ``COURSE`` or ``COURSE/LESSON`` name; all of them for no name. Raises ``NotFound``."""
+        if not names:
+            return [lesson for course in self.courses.values() for lesson in course.lessons]
+        chosen: list[Lesson] = []
+        for name in names:
+            course, _, lesson = name.strip("/").partition("/")
+            chosen += [self.lesson(course, lesson)] if lesson else list(self.course(course).lessons)
+        return chosen
+
+    def data_files(self, lesson: Lesson, cache: Path) -> dict[str, bytes]:
+        """Return the lesson's data files by name, made by their recipes and checked against their digests.
+
+        ``cache`` keeps what a recipe made. Raises ``LessonError`` where a digest differs.
+        """
+        files: dict[str, bytes] = {}
+        for reference in lesson.data:
+            dataset_id, _, name = reference.partition("/")
+            dataset = self.datasets.get(dataset_id)
+            if dataset is None:
+                raise LessonError(
+                    lesson.folder.parent / "course.toml",
+                    f"{lesson.id} names the data set {dataset_id!r}, which does not exist",
+                    f"Known data sets: {', '.join(self.datasets) or 'none'}.",
+                )
+            files[name] = _made(dataset, dataset.file(name), cache)
+        return files
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _made(dataset: Dataset, entry: DataFile, cache: Path) -> bytes:
+    kept = cache / entry.sha256
+    if not kept.exists():
+        with tempfile.TemporaryDirectory() as scratch:
+            build(dataset, Path(scratch))
+            cache.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=cache, delete=False) as partial:
+                partial.write((Path(scratch) / entry.name).read_bytes())
+            shutil.move(partial.name, kept)
+    return kept.read_bytes()
+
+
+def build(dataset: Dataset, to: Path) -> None:
+    """Run a data set's recipe into the folder ``to`` and check what it made. Raises ``LessonError``."""
+    path = dataset.folder / "recipe.py"
+    spec = importlib.util.spec_from_file_location(f"recipe_{dataset.id}", path)
+    if spec is None or spec.loader is None or not path.exists():
+        raise LessonError(path, "the recipe is missing", "Write recipe.py with a function build(to).")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)  # a recipe is ours, not a trainee's
+    module.build(to)
+    for entry in dataset.files:
+        made = to / entry.name
+        if not made.exists():
+            raise LessonError(path, f"the recipe made no file {entry.name!r}", "Make it, or take it out of dataset.toml.")
+        digest = sha256(made.read_bytes()).hexdigest()
+        if digest != entry.sha256:
+            raise LessonError(
+                path,
+                f"{entry.name} has another digest than declared: {digest}",
+                "If the change is meant, write the new digest into dataset.toml.",
+            )
+
+
+def _course(path: Path) -> Course:
+    raw = _toml(path)
+    course = _read(Course, raw, path, folder=path.parent)
+    if course.id != path.parent.name or not NAME.fullmatch(course.id):
+        raise LessonError(path, f"the id {course.id!r} is not the folder's name", "Use small letters, digits and _.")
+    if course.late not in ("refuse", "accept"):
+        raise LessonError(path, f"late = {course.late!r}", "Use refuse or accept.")
+    lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)
+    seen: set[str] = set()
+    for lesson in lessons:
+        if lesson.id in seen or not NAME.fullmatch(lesson.id):
+            raise LessonError(path, f"the lesson id {lesson.id!r} is doubled or not a plain name", "Use small letters, digits and _.")
+        seen.add(lesson.id)
+        if not lesson.source.exists():
+            raise LessonError(lesson.source, "the lesson has no source", "Write it, or take the lesson out of course.toml.")
+    return dataclasses.replace(course, lessons=lessons)
+
+
+def _dataset(path: Path) -> Dataset:
+    dataset = _read(Dataset, _toml(path), path, folder=path.parent)
+    if dataset.id != path.parent.name or not NAME.fullmatch(dataset.id):
+        raise LessonError(path, f"the id {dataset.id!r} is not the folder's name", "Use small letters, digits and _.")
+    return dataset
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LessonError(path, f"this is not TOML: {error}", "Mend the line it names.") from error
+
+
+def _read(kind: type[Any], raw: Any, path: Path, where: str = "", **given: Any) -> Any:
+    """Build the dataclass ``kind`` from a TOML table, strictly."""
+    if not isinstance(raw, dict):
+        raise LessonError(path, f"{where or 'the file'} must be a table", "Write it as [name] with keys below.")
+    fields = {f.name: f for f in dataclasses.fields(kind) if not f.metadata.get("given")}
+    for key in raw:
+        if key not in fields:
+            near = difflib.get_close_matches(key, fields, 1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known keys: {', '.join(fields)}."
+            raise LessonError(path, f"unknown key {where + '.' if where else ''}{key}", hint)
+    types_ = get_type_hints(kind)
+    values = dict(given)
+    for name, entry in fields.items():
+        at = f"{where}.{name}" if where else name
+        if name in raw:
+            values[name] = _value(types_[name], raw[name], path, at)
+        elif entry.default is dataclasses.MISSING:
+            raise LessonError(path, f"{at} is missing", f"Add {name} = …")
+    return kind(**values)
+
+
+def _value(kind: Any, raw: Any, path: Path, at: str) -> Any:
+    if get_origin(kind) is tuple:
+        if not isinstance(raw, list):
+            raise LessonError(path, f"{at} must be a list", "Write it in square brackets.")
+        return tuple(_value(get_args(kind)[0], item, path, f"{at}[{i}]") for i, item in enumerate(raw))
+    if isinstance(kind, types.UnionType):
+        kind = next(k for k in get_args(kind) if k is not type(None))
+    if dataclasses.is_dataclass(kind):
+        return _read(kind, raw, path, at)  # type: ignore[arg-type]
+    if kind is float and type(raw) is int:
+        return float(raw)
+    if type(raw) is not kind:
+        raise LessonError(path, f"{at} must be {kind.__name__}, not {type(raw).__name__}", "Mend the value.")
+    return raw

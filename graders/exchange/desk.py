@@ -1,0 +1,239 @@
+"""What the exchange does, whoever asks: the endpoints, the pages and the tests all come here."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, selectinload, sessionmaker
+
+from graders.authoring import release as authoring
+from graders.catalogue import Catalogue
+from graders.config import House
+from graders.errors import NotFound, OutOfSpace
+from graders.exchange import policy
+from graders.exchange.policy import Caller
+from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo, TestOutcome
+from graders.grading.job import Grader, bundle_bytes
+from graders.grading.result import message
+from graders.language import N_
+from graders.records import releases, submissions
+from graders.records.base import now
+from graders.records.blobs import Blobs
+from graders.records.models import Enrolment, Person, Result, Submission
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The exchange's counter: records, blobs and catalogue behind it, a caller before it."""
+
+    house: House
+    sessions: sessionmaker[Session]
+    blobs: Blobs
+    catalogue: Catalogue
+
+    def person(self, session: Session, caller: Caller) -> Person:
+        """Return the caller's row. Raises ``NotAllowed`` unless the account is active."""
+        return policy.need_active(session.scalars(select(Person).where(Person.login == caller.login)).first())
+
+    def lessons(self, caller: Caller, course: str | None = None, at: datetime | None = None) -> list[LessonInfo]:
+        """Return the released lessons, all or of one course, in the order of the catalogue."""
+        policy.need(caller, policy.TAKE)
+        with self.sessions() as session:
+            self.person(session, caller)
+            states = releases.states(session, course)
+        listed = []
+        for entry in self.catalogue.courses.values():
+            for lesson in entry.lessons:
+                state = states.get((entry.id, lesson.id))
+                if state is not None:
+                    listed.append(
+                        LessonInfo(
+                            course=entry.id,
+                            lesson=lesson.id,
+                            title={"ko": lesson.title.ko, "en": lesson.title.en},
+                            points=lesson.points,
+                            release=state.release,
+                            released_at=state.released_at,
+                            due_at=state.due_at,
+                            open=policy.is_open(state, entry, at or now()),
+                        )
+                    )
+        return listed
+
+    def fetch(self, caller: Caller, course: str, lesson: str) -> ReleasedFiles:
+        """Return the released files and enrol the person. Raises ``NotFound``."""
+        policy.need(caller, policy.TAKE)
+        self.catalogue.lesson(course, lesson)
+        with self.sessions.begin() as session:
+            person = self.person(session, caller)
+            state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
+            enrol(session, person, course)
+        release = releases.load(state.release, self.blobs)
+        return ReleasedFiles(course=course, lesson=lesson, release=state.release, files=release.files)
+
+    def submit(self, caller: Caller, course: str, lesson: str, files: Mapping[str, bytes], at: datetime | None = None) -> Receipt:
+        """Take a submission: bytes first, then one row; the receipt is given when both are on the disk.
+
+        Raises ``NotFound``, ``Conflict``, ``BadRequest``, ``TooLarge`` or ``OutOfSpace``; then nothing is recorded.
+        """
+        policy.need(caller, policy.TAKE)
+        entry = self.catalogue.course(course)
+        self.catalogue.lesson(course, lesson)
+        data = bundle_bytes(policy.clean_files(files, self.house))
+        at = at or now()
+        with self.sessions() as session:  # look before storing bytes: a refused submission leaves nothing
+            self._policy(session, caller, course, lesson, at)
+        try:
+            digest = self.blobs.put(data)
+            with self.sessions.begin() as session:
+                person, state, used = self._policy(session, caller, course, lesson, at, digest)
+                since = at - timedelta(seconds=self.house.replay_seconds)
+                row = submissions.replayed(session, person, course, lesson, digest, since)
+                replay = row is not None
+                if row is None:
+                    policy.need_attempts(entry, used)
+                    enrol(session, person, course)
+                    row = submissions.accept(
+                        session, person, course, lesson, release=state.release, bundle=digest, size=len(data), at=at
+                    )
+                left = policy.attempts_left(entry, used if replay else used + 1)
+        except OperationalError as error:
+            if "full" in str(error.orig).lower():
+                raise OutOfSpace() from error
+            raise
+        if not replay:
+            ring(self.house)
+        return _receipt(row, left, replay)
+
+    def _policy(
+        self, session: Session, caller: Caller, course: str, lesson: str, at: datetime, digest: str | None = None
+    ) -> tuple[Person, releases.LessonState, int]:
+        person = self.person(session, caller)
+        state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
+        policy.need_open(state, self.catalogue.course(course), at, self.house)
+        used = submissions.attempts_used(session, person, course, lesson)
+        return person, state, used
+
+    def submissions(self, caller: Caller, course: str | None = None, lesson: str | None = None, language: str = "ko") -> list[SubmissionInfo]:
+        """Return the caller's own submissions, oldest first."""
+        policy.need(caller, policy.TAKE)
+        with self.sessions() as session:
+            person = self.person(session, caller)
+            query = select(Submission).where(Submission.person_id == person.id)
+            return [_info(session, row, language) for row in _rows(session, query, course, lesson)]
+
+    def collect(self, caller: Caller, course: str, lesson: str, language: str = "ko") -> list[tuple[SubmissionInfo, bytes]]:
+        """Return everybody's newest submission of a lesson with its stored bundle, for an instructor."""
+        policy.need(caller, policy.READ)
+        with self.sessions() as session:
+            self.person(session, caller)
+            rows = _rows(session, select(Submission), course, lesson)
+            newest = {row.person_id: row for row in rows}
+            return [(_info(session, row, language), self.blobs.get(row.bundle)) for row in newest.values()]
+
+    def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
+        """Return one submission and its bundle, to its owner or an instructor. Raises ``NotFound`` to all others."""
+        with self.sessions() as session:
+            person = self.person(session, caller)
+            row = session.get(Submission, submission)
+            if row is None or (row.person_id != person.id and not caller.may(policy.READ)):
+                raise NotFound(N_("There is no such submission."))
+            return _info(session, row, language), self.blobs.get(row.bundle)
+
+    def release(self, caller: Caller, course: str, lesson: str, due_at: datetime | None = None) -> Released:
+        """Build a lesson, prove it in the box, store it and open it. Raises ``LessonError`` or ``NotFound``."""
+        policy.need(caller, policy.RELEASE)
+        wanted = self.catalogue.lesson(course, lesson)
+        with self.sessions() as session:
+            by = self.person(session, caller).login
+        drafted = authoring.draft(self.catalogue, wanted, self.house.state / "cache" / "datasets")
+        built, _ = authoring.record(drafted, Grader(self.house))
+        digest = releases.store(built, self.blobs)
+        if due_at is None and wanted.due_days is not None:
+            due_at = now() + timedelta(days=wanted.due_days)
+        with self.sessions.begin() as session:
+            releases.publish(session, course, lesson, digest, by, due_at)
+        return Released(course=course, lesson=lesson, release=digest)
+
+    def close(self, caller: Caller, course: str, lesson: str) -> Released:
+        """Stop taking submissions for a lesson. Raises ``NotFound`` if it was never released."""
+        policy.need(caller, policy.RELEASE)
+        with self.sessions.begin() as session:
+            by = self.person(session, caller).login
+            state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
+            releases.close(session, state, by)
+        return Released(course=course, lesson=lesson, release=state.release)
+
+
+def enrol(session: Session, person: Person, course: str) -> None:
+    """Put the person on the course's list, if not there yet."""
+    if session.scalars(select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.course == course)).first() is None:
+        session.add(Enrolment(person_id=person.id, course=course))
+
+
+def ring(house: House) -> None:
+    """Wake the worker. If none listens, nothing is lost: it looks at the queue when it starts and every second."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bell:
+        bell.setblocking(False)
+        bell.sendto(b".", str(house.bell))
+
+
+def _rows(session: Session, query: object, course: str | None, lesson: str | None) -> Sequence[Submission]:
+    statement = query.options(selectinload(Submission.results), selectinload(Submission.person))  # type: ignore[attr-defined]
+    if course is not None:
+        statement = statement.where(Submission.course == course)
+    if lesson is not None:
+        statement = statement.where(Submission.lesson == lesson)
+    return session.scalars(statement.order_by(Submission.received_at, Submission.id)).all()
+
+
+def _receipt(row: Submission, left: int | None, replayed: bool) -> Receipt:
+    return Receipt(
+        submission=row.id,
+        course=row.course,
+        lesson=row.lesson,
+        attempt=row.attempt,
+        attempts_left=left,
+        received_at=row.received_at,
+        digest=row.bundle,
+        size=row.size,
+        replayed=replayed,
+    )
+
+
+def _info(session: Session, row: Submission, language: str) -> SubmissionInfo:
+    result: Result | None = submissions.latest_result(row)
+    place = submissions.place(session, row)
+    base = SubmissionInfo(
+        submission=row.id,
+        course=row.course,
+        lesson=row.lesson,
+        login=row.person.login,
+        attempt=row.attempt,
+        received_at=row.received_at,
+        digest=row.bundle,
+        state="done" if result else place.state,
+        ahead=place.ahead,
+    )
+    if result is None:
+        return base
+    tests = [
+        TestOutcome(**{k: t[k] for k in ("name", "points", "max_points", "passed")}, message=message(t["why"], t["detail"], language))
+        for t in result.tests
+    ]
+    return base.model_copy(
+        update={"outcome": result.outcome, "points": result.points, "max_points": result.max_points, "tests": tests, "notes": result.notes}
+    )
+
+
+def open_desk(house: House, sessions: sessionmaker[Session]) -> Desk:
+    """Return a desk over the house's records, blobs and catalogue."""
+    return Desk(house, sessions, Blobs(house.blobs), Catalogue(house.courses, house.datasets))
+
+

@@ -1,0 +1,121 @@
+"""Who may do what, and when. Plain functions: a value in, nothing or a reason out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from graders.catalogue import Course
+from graders.config import House
+from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, TooLarge
+from graders.language import N_
+from graders.records.models import Person
+from graders.records.releases import LessonState
+
+TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
+MAX_NAME = 120  # characters of a file name
+LONG_STORY = N_("Choose “My courses” and open the lesson from there.")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who the hub's token says is calling, and what that token may do."""
+
+    login: str
+    scopes: frozenset[str]
+
+    def may(self, scope: str) -> bool:
+        """Return whether the token carries ``scope``."""
+        return scope in self.scopes
+
+
+def need(caller: Caller, scope: str) -> None:
+    """Raise ``NotAllowed`` unless the token carries ``scope``."""
+    if not caller.may(scope):
+        raise NotAllowed()
+
+
+def need_active(person: Person | None) -> Person:
+    """Return the person. Raises ``NotAllowed`` for an account that waits or is blocked."""
+    if person is None or person.state != "active":
+        raise NotAllowed(N_("This account is not active."), cure=N_("Ask the centre to approve your account."), code="not_active")
+    return person
+
+
+def need_released(state: LessonState | None, lesson: str) -> LessonState:
+    """Return how the lesson stands. Raises ``NotFound`` if it was never released."""
+    if state is None:
+        raise NotFound(N_("The lesson “{lesson}” has not been released."), cure=LONG_STORY, code="lesson_unknown", lesson=lesson[:80])
+    return state
+
+
+def is_open(state: LessonState, course: Course, at: datetime) -> bool:
+    """Return whether the lesson takes submissions at that time."""
+    late = state.due_at is not None and at > state.due_at and course.late == "refuse"
+    return not (state.closed or late)
+
+
+def need_open(state: LessonState, course: Course, at: datetime, house: House) -> None:
+    """Raise ``Conflict`` if the lesson takes no submissions."""
+    if state.closed:
+        raise Conflict(
+            N_("The lesson “{lesson}” is closed."),
+            cure=N_("Your work stays in your notebook. Ask your instructor if you need more time."),
+            code="lesson_closed",
+            lesson=state.lesson,
+        )
+    if not is_open(state, course, at):
+        assert state.due_at is not None
+        raise Conflict(
+            N_("The lesson “{lesson}” was due at {due}."),
+            cure=N_("Your work stays in your notebook. Ask your instructor if you need more time."),
+            code="lesson_due",
+            lesson=state.lesson,
+            due=state.due_at.astimezone(ZoneInfo(house.time_zone)).strftime("%Y-%m-%d %H:%M"),
+        )
+
+
+def attempts_left(course: Course, used: int) -> int | None:
+    """Return how many attempts are left; None: no limit."""
+    return None if course.attempts == 0 else max(0, course.attempts - used)
+
+
+def need_attempts(course: Course, used: int) -> None:
+    """Raise ``Conflict`` if all attempts are used."""
+    if attempts_left(course, used) == 0:
+        raise Conflict(
+            N_("All {attempts} attempts for this lesson are used."),
+            cure=N_("Your best result counts. Ask your instructor if something went wrong."),
+            code="no_attempts_left",
+            attempts=course.attempts,
+        )
+
+
+def clean_files(files: Mapping[str, bytes], house: House) -> dict[str, bytes]:
+    """Return the files under normalized names. Raises ``BadRequest`` or ``TooLarge`` for what we don't keep.
+
+    Macs send Korean names decomposed (NFD); they are composed here, once.
+    """
+    if not files:
+        raise BadRequest(N_("The submission has no files."), cure=N_("Save the notebook and submit again."), code="empty")
+    if len(files) > house.max_bundle_files:
+        raise TooLarge(N_("The submission has more than {limit} files."), code="too_many_files", limit=house.max_bundle_files)
+    if sum(map(len, files.values())) > house.max_bundle_bytes:
+        raise TooLarge(limit=f"{house.max_bundle_bytes / 1e6:g} MB")
+    cleaned: dict[str, bytes] = {}
+    for given, data in files.items():
+        name = unicodedata.normalize("NFC", given)
+        plain = all(c.isprintable() and c not in '/\\:*?"<>|' for c in name)
+        if not plain or not 0 < len(name) <= MAX_NAME or name.startswith(".") or name in cleaned:
+            shown = "".join(c if c.isprintable() else "?" for c in given[:40])
+            raise BadRequest(
+                N_("“{name}” is not a usable file name."),
+                cure=N_("Rename the file: letters, digits, spaces, - and _ are fine. Then submit again."),
+                code="bad_name",
+                name=shown,
+            )
+        cleaned[name] = data
+    return cleaned

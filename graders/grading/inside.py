@@ -1,0 +1,182 @@
+"""Inside the box: run a trainee's notebook, keep a snapshot before each test, send values out.
+
+Nothing here is trusted by the outside: whatever this process says, points are given only for values
+that equal what the server holds (``scoring``). What this file must get right is fairness (each test
+sees the notebook exactly as it stood at that cell) and silence (no hidden test is here while anything
+runs that a trainee will be shown).
+
+Three kinds of process::
+
+    supervisor           runs no trainee code; ends the notebook when told to, or says that it ended
+    └── notebook         runs the cells in order; forks a snapshot before each test cell
+        └── snapshot …   waits, with the state of that moment; when the notebook has ended, the
+                         outside sends it the full test, it runs it and sends the values
+
+So hidden tests enter only after the notebook has ended and all that may be shown has been said.
+Only the standard library, IPython and ``values`` are imported.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from typing import Any
+
+from graders.grading import values
+
+MAX_TEXT = 600
+_exec, _compile, _dumps, _fork, _exit = exec, compile, json.dumps, os.fork, os._exit  # our own references
+
+
+def main(control_fd: str, events_fd: str, plan_fd: str) -> None:
+    """Read the plan, fork the notebook, then wait for its end and for orders on ``control``."""
+    with open(int(plan_fd), encoding="utf-8") as stream:
+        plan = json.load(stream)
+    control, events = socket.socket(fileno=int(control_fd)), socket.socket(fileno=int(events_fd))
+    notebook = _fork()
+    if notebook == 0:
+        control.close()
+        try:
+            _notebook(plan, events)
+        finally:
+            _exit(0)
+    events.close()
+    for cell in plan["cells"]:
+        if "channel" in cell:
+            os.close(cell["channel"])
+    _supervise(control, notebook)
+
+
+def _supervise(control: socket.socket, notebook: int) -> None:
+    pidfd = os.pidfd_open(notebook)
+    told = False
+    while True:
+        ready, _, _ = select.select([control] if told else [control, pidfd], [], [])
+        if pidfd in ready:
+            _, status = os.waitpid(notebook, 0)
+            control.sendall(_dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
+            told = True
+        if control in ready:
+            order = control.recv(1)
+            if order == b"k" and not told:
+                os.kill(notebook, signal.SIGKILL)
+            elif not order:
+                return  # the outside is done; the box ends with us
+
+
+def _notebook(plan: dict[str, Any], events: socket.socket) -> None:
+    shell = _shell()
+    namespace: dict[str, Any] = shell.user_ns
+    for at, cell in enumerate(plan["cells"]):
+        if "channel" in cell:
+            _snapshot(cell, plan, events, namespace)
+            error = _run_test(cell["source"], cell["test"], namespace)
+        else:
+            error = _run_cell(shell, cell["source"], plan["cell_seconds"])
+        events.sendall(_dumps({"cell": at, "error": error}).encode() + b"\n")
+    events.sendall(b'{"done": true}\n')
+
+
+def _shell() -> Any:
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    shell = InteractiveShell.instance(config=config)
+    shell.showtraceback = lambda *_a, **_k: None  # errors are reported as values, not printed
+    shell.showsyntaxerror = lambda *_a, **_k: None
+    gc.freeze()
+    return shell
+
+
+def _run_cell(shell: Any, source: str, seconds: float) -> dict[str, Any] | None:
+    """Run one cell as IPython does. A cell that takes longer than ``seconds`` gets a TimeoutError."""
+
+    def late(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"{seconds:g} s")
+
+    signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        result = shell.run_cell(source, store_history=False)
+        error = result.error_before_exec or result.error_in_exec
+    except BaseException as raised:  # a trainee's SystemExit, or a broken hook of theirs
+        error = raised
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _close_figures()
+    return None if error is None else _describe(error)
+
+
+def _close_figures() -> None:
+    # The notebook's inline backend closes figures when a cell ends; a later test must see the same.
+    if "matplotlib.pyplot" in sys.modules:
+        with contextlib.suppress(Exception):
+            sys.modules["matplotlib.pyplot"].close("all")
+
+
+def _run_test(source: str, name: str, namespace: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        _exec(_compile(source, f"<{name}>", "exec"), namespace)
+    except BaseException as error:
+        return _describe(error)
+    return None
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
+    """Say what was raised, and in which line of which cell, in plain values."""
+    try:
+        text = str(error)[:MAX_TEXT]
+    except BaseException:
+        text = ""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if f.filename.startswith("<ipython-input")]  # lines the trainee wrote
+    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else (own[-1].lineno if own else None)
+    return {"name": type(error).__name__[:80], "text": text, "line": line if isinstance(line, int) else None}
+
+
+def _snapshot(cell: dict[str, Any], plan: dict[str, Any], events: socket.socket, namespace: dict[str, Any]) -> None:
+    channel = cell["channel"]
+    if _fork() == 0:
+        events.close()
+        for other in plan["cells"]:
+            if "channel" in other and other["channel"] != channel:
+                with contextlib.suppress(OSError):
+                    os.close(other["channel"])
+        try:
+            _judge(socket.socket(fileno=channel), cell["test"], namespace)
+        finally:
+            _exit(0)
+    os.close(channel)
+
+
+def _judge(channel: socket.socket, name: str, namespace: dict[str, Any]) -> None:
+    """Wait for the full test, run it, send each value it expects. One JSON line a message."""
+    with channel.makefile("r", encoding="utf-8") as lines:
+        line = lines.readline()
+    if not line:
+        return
+    order = json.loads(line)
+
+    def send(message: dict[str, Any]) -> None:
+        channel.sendall(_dumps(message).encode() + b"\n")
+
+    def expect(value: Any, hint: str = "", *, rtol: float | None = None, atol: float | None = None) -> None:
+        message = {"value": values.encode(value)}
+        if order.get("record"):  # only when the model answer runs: the author's own words
+            message |= {"hint": hint, "rtol": rtol, "atol": atol}
+        send(message)
+
+    canary = _run_test("raise AssertionError('canary')", name, dict(namespace))
+    send({"canary": order["nonce"], "raised": canary is not None and canary["name"] == "AssertionError"})
+    namespace["expect"] = expect
+    error = _run_test(order["source"], name, namespace)
+    send({"end": error is None, "error": error})

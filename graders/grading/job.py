@@ -1,0 +1,126 @@
+"""One submission from bytes to a result: read, restore, run in a box, score. No hub, no database."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from graders.config import House
+from graders.errors import GraderFault, NotGradable, PlatformError
+from graders.grading import environment, notebook, scoring
+from graders.grading.observe import Observed, PlanCell, observe
+from graders.grading.result import GRADER_FAULT, NOT_GRADABLE, SCORED, Result
+from graders.records.blobs import digest_of
+from graders.records.releases import Release, pack
+from graders.sandbox.box import Bind, Box, BoxSpec, ColdBox, Limits
+from graders.sandbox.fonts import fonts_binds_and_env
+
+PACKAGE = Path(__file__).resolve().parent
+IN_THE_BOX = ("__init__.py", "inside.py", "values.py")
+
+
+@dataclass(frozen=True)
+class Grader:
+    """Grades, with a kind of box and the site's limits."""
+
+    house: House = field(default_factory=House.from_environment)
+    box: Box = field(default_factory=ColdBox)
+
+    def grade(self, release: Release, files: Mapping[str, bytes], release_digest: str | None = None) -> Result:
+        """Return the result of the submitted ``files``. Never raises for what a trainee sent; a fault is an outcome."""
+        started = time.monotonic()
+        submission = digest_of(bundle_bytes(files))
+        release_digest = release_digest or pack(release)[0]
+
+        def result(outcome: str, error: PlatformError | None = None, **found: object) -> Result:
+            empty: dict[str, object] = {"points": 0.0, "tests": (), "flags": (), "notes": (), "seconds": {}}
+            fields = empty | found
+            seconds = {**fields.pop("seconds"), "grading": round(time.monotonic() - started, 4)}  # type: ignore[dict-item]
+            return Result(
+                lesson=release.name,
+                outcome=outcome,
+                max_points=release.max_points,
+                submission=submission,
+                release=release_digest,
+                environment=environment.digest(),
+                error=error,
+                seconds=seconds,
+                **fields,  # type: ignore[arg-type]
+            )
+
+        try:
+            parsed = notebook.parse(notebook.choose(dict(files), release))
+            sanitized, notes = notebook.sanitize(parsed, release)
+        except NotGradable as error:
+            return result(NOT_GRADABLE, error)
+        try:
+            expected = release.expectations()
+            seen = self._observe(notebook.plan(sanitized, release), release, {k: len(v) for k, v in expected.items()})
+        except GraderFault as error:
+            return result(GRADER_FAULT, error)
+        tests = scoring.score(release.tests, expected, seen, self.house.cell_seconds)
+        points = float(sum(t.points for t in tests))
+        return result(SCORED, points=points, tests=tests, flags=scoring.flags(seen), notes=tuple(notes), seconds=seen.seconds)
+
+    def observe_model_answer(self, source: NotebookNode, release: Release) -> Observed:
+        """Run the source notebook, answers in place, and record what each ``expect`` is given."""
+        return self._observe(notebook.plan(source, release), release, None)
+
+    def _observe(self, cells: list[PlanCell], release: Release, expected: dict[str, int] | None) -> Observed:
+        house = self.house
+        return observe(
+            cells,
+            self.box,
+            self._spec(release),
+            cell_seconds=house.cell_seconds,
+            notebook_seconds=house.notebook_seconds,
+            expected=expected,
+        )
+
+    def _spec(self, release: Release) -> BoxSpec:
+        house = self.house
+        ours = [Bind(PACKAGE / name, f"/opt/platform/graders/grading/{name}") for name in IN_THE_BOX]
+        data = [
+            Bind(_on_disk(content, house.state / "cache" / "data"), f"/home/box/{name}")
+            for name, content in release.files.items()
+            if name != release.notebook_name
+        ]
+        fonts, variables = fonts_binds_and_env()
+        limits = Limits(memory_mb=house.grading_memory_mb, processes=house.grading_processes, file_mb=house.grading_output_mb)
+        return BoxSpec(
+            binds=(*ours, *fonts, *data),
+            network=False,
+            limits=limits,
+            uid=house.grader_uid if os.geteuid() == 0 else None,  # root's box is an ordinary user's, too
+            hostname="grading",
+            environment={**variables, "PYTHONHASHSEED": "0", "MPLBACKEND": "agg"},
+        )
+
+
+def bundle_bytes(files: Mapping[str, bytes]) -> bytes:
+    """Return the canonical bytes of a bundle of files: what is stored and what its digest is taken of."""
+    listed = {name: data.decode("latin-1") for name, data in sorted(files.items())}
+    return json.dumps(listed, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def bundle_files(data: bytes) -> dict[str, bytes]:
+    """Return the files of ``bundle_bytes``."""
+    return {name: text.encode("latin-1") for name, text in json.loads(data).items()}
+
+
+def _on_disk(content: bytes, folder: Path) -> Path:
+    path = folder / digest_of(content).partition(":")[2]
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as partial:
+            partial.write(content)
+        os.chmod(partial.name, 0o444)  # noqa: PTH101
+        Path(partial.name).replace(path)
+    return path

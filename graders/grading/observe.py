@@ -1,0 +1,298 @@
+"""Run a plan in a box and bring back what was seen. Outside the box; everything read here is hostile.
+
+Two phases (see ``inside``): the notebook runs to its end with the tests as the trainee sees them; then
+each snapshot gets its full test, one after the other. Limits are kept with our own clock: a cell, the
+whole notebook, a message, the number of messages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import selectors
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graders.errors import GraderFault
+from graders.language import N_
+from graders.sandbox.box import Box, BoxSpec, Running, Task
+
+MAX_LINE = 16_000_000  # bytes of one message
+GRACE = 2.0  # seconds that the box gets to raise its own TimeoutError before we end the notebook
+START = 30.0  # seconds that a box may take to reach the first cell
+
+
+@dataclass(frozen=True)
+class PlanCell:
+    """One cell to run. ``full`` is the test with its hidden part; it enters the box only in the second phase."""
+
+    source: str
+    test: str | None = None
+    full: str = ""
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What a model answer gave where the author wrote ``expect``: the value, and how to compare it."""
+
+    value: Any
+    hint: str
+    rtol: float | None = None
+    atol: float | None = None
+
+
+@dataclass
+class Seen:
+    """One test as observed. ``visible`` is shown to the trainee; ``values`` never is."""
+
+    visible: dict[str, Any] | None = None  # the error of the visible part, None if it passed
+    reached: bool = False  # the notebook came to this test
+    values: list[Any] = field(default_factory=list)
+    recorded: list[Expectation] = field(default_factory=list)
+    ended: bool = False  # the full test ran to its end and raised nothing
+    error: dict[str, Any] | None = None  # of the full test: for authors, never for trainees
+    late: bool = False
+    canary: bool = False
+    garbled: bool = False  # something on the channel was not of the format
+
+
+@dataclass
+class Observed:
+    """What was seen of one run of one notebook."""
+
+    cells: dict[int, dict[str, Any] | None] = field(default_factory=dict)  # cell -> error
+    tests: dict[str, Seen] = field(default_factory=dict)
+    stopped_at: int | None = None  # the cell in which the notebook died or was ended
+    why: str | None = None  # cell_late notebook_late memory crash
+    garbled: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def observe(
+    cells: list[PlanCell],
+    box: Box,
+    spec: BoxSpec,
+    *,
+    cell_seconds: float,
+    notebook_seconds: float,
+    expected: dict[str, int] | None = None,
+) -> Observed:
+    """Run ``cells`` in a fresh box of ``box`` and return what was seen.
+
+    ``expected`` is the number of values each test should send (more are not read); None records a model
+    answer: hints and tolerances come back too. Raises ``GraderFault`` where the box itself failed.
+    """
+    started = time.monotonic()
+    run = _Run(cells, cell_seconds, notebook_seconds, expected)
+    with run.open_box(box, spec) as running:
+        run.notebook(running)
+        run.seen.seconds["notebook"] = round(time.monotonic() - started, 4)
+        for cell in cells:
+            if cell.test is not None:
+                run.judge(cell)
+    run.seen.seconds["total"] = round(time.monotonic() - started, 4)
+    return run.seen
+
+
+class _Run:
+    def __init__(self, cells: list[PlanCell], cell_s: float, notebook_s: float, expected: dict[str, int] | None) -> None:
+        self.cells, self.cell_seconds, self.notebook_seconds, self.expected = cells, cell_s, notebook_s, expected
+        self.seen = Observed(tests={c.test: Seen() for c in cells if c.test is not None})
+        self.channels: dict[str, socket.socket] = {}
+
+    @contextlib.contextmanager
+    def open_box(self, box: Box, spec: BoxSpec) -> Iterator[Running]:
+        with contextlib.ExitStack() as ours:
+            theirs: list[int] = []
+
+            def pair() -> tuple[socket.socket, int]:
+                mine, other = socket.socketpair()
+                ours.enter_context(mine)
+                theirs.append(other.detach())
+                return mine, theirs[-1]
+
+            try:
+                self.control, control = pair()
+                self.events, events = pair()
+                listed: list[dict[str, Any]] = []
+                for cell in self.cells:
+                    entry: dict[str, Any] = {"source": cell.source}
+                    if cell.test is not None:
+                        self.channels[cell.test], entry["channel"] = pair()
+                        entry["test"] = cell.test
+                    listed.append(entry)
+                with tempfile.TemporaryFile() as plan:  # unlike a pipe, it holds any size
+                    plan.write(json.dumps({"cells": listed, "cell_seconds": self.cell_seconds}).encode())
+                    plan.seek(0)
+                    task = Task("graders.grading.inside:main", (str(control), str(events), str(plan.fileno())))
+                    null = os.open(os.devnull, os.O_WRONLY)
+                    try:
+                        running = box.start(task, spec, fds=[*theirs, plan.fileno()], stdout=null, stderr=null)
+                    finally:
+                        os.close(null)
+            finally:
+                for fd in theirs:
+                    os.close(fd)
+            try:
+                yield running
+            finally:
+                running.kill()
+
+    def notebook(self, running: Running) -> None:
+        """The first phase: read events until the supervisor says that the notebook has ended."""
+        begun = time.monotonic()
+        deadline = begun + START + self.cell_seconds
+        control, events = _Lines(self.control), _Lines(self.events)
+        at, done, ended, told = 0, False, False, False
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.control, selectors.EVENT_READ, control)
+            selector.register(self.events, selectors.EVENT_READ, events)
+            while not ended:
+                now = time.monotonic()
+                if now >= deadline or now - begun > self.notebook_seconds + START:
+                    if told:
+                        break  # the supervisor answers at once, or the box is beyond help
+                    self.seen.why = "cell_late" if now >= deadline else "notebook_late"
+                    told = self._end_notebook()
+                    begun, deadline = now, now + 10
+                for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+                    source: _Lines = key.data
+                    for message in source.read():
+                        if source is control:
+                            ended = True
+                            self.seen.garbled |= "ended" not in message
+                        elif type(message.get("cell")) is int and message["cell"] == at:
+                            self._cell(at, message.get("error"))
+                            at, deadline = at + 1, time.monotonic() + self.cell_seconds + GRACE
+                        elif message.get("done") is True:
+                            done = True
+                        else:
+                            self.seen.garbled = True
+                    self.seen.garbled |= source.garbled
+                    if source.closed:
+                        selector.unregister(source.socket)
+                        if source is control:
+                            ended = True
+        if not (done and at == len(self.cells)):
+            self.seen.stopped_at = min(at, len(self.cells) - 1)
+            self.seen.why = self.seen.why or ("memory" if running.out_of_memory() else "crash")
+            if at == 0 and not ended:
+                raise GraderFault(N_("The box did not start."))
+
+    def _end_notebook(self) -> bool:
+        with contextlib.suppress(OSError):  # gone already: its closed socket ends the loop
+            self.control.send(b"k")
+        return True
+
+    def _cell(self, at: int, error: Any) -> None:
+        clean = _clean_error(error)
+        self.seen.cells[at] = clean
+        name = self.cells[at].test
+        if name is not None:
+            self.seen.tests[name].visible, self.seen.tests[name].reached = clean, True
+
+    def judge(self, cell: PlanCell) -> None:
+        """The second phase, for one test: send the full test, read the values."""
+        assert cell.test is not None
+        seen, channel = self.seen.tests[cell.test], self.channels[cell.test]
+        if not seen.reached:
+            return
+        nonce = secrets.token_hex(8)
+        limit = None if self.expected is None else self.expected[cell.test]
+        deadline = time.monotonic() + self.cell_seconds + GRACE
+        try:
+            channel.settimeout(self.cell_seconds)
+            channel.sendall(json.dumps({"source": cell.full, "nonce": nonce, "record": limit is None}).encode() + b"\n")
+            self._values(seen, _Lines(channel), nonce, limit, deadline)
+        except TimeoutError:
+            seen.late = True
+        except OSError:
+            seen.ended = False  # the snapshot is gone: nothing it might have said counts
+
+    def _values(self, seen: Seen, lines: _Lines, nonce: str, limit: int | None, deadline: float) -> None:
+        while not lines.closed:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            lines.socket.settimeout(left)
+            for message in lines.read():
+                if "value" in message:
+                    seen.values.append(message["value"])
+                    if limit is None:
+                        seen.recorded.append(_expectation(message))
+                    elif len(seen.values) > limit:
+                        seen.garbled = True
+                        return
+                elif "canary" in message:
+                    seen.canary = message["canary"] == nonce and message.get("raised") is True
+                elif "end" in message:
+                    seen.ended = message["end"] is True
+                    seen.error = _clean_error(message.get("error"))
+                    return
+                else:
+                    seen.garbled = True
+            seen.garbled |= lines.garbled
+
+
+class _Lines:
+    """JSON objects, one a line, from a socket that may carry anything."""
+
+    def __init__(self, source: socket.socket) -> None:
+        self.socket, self.buffer, self.closed, self.garbled = source, bytearray(), False, False
+
+    def read(self) -> list[dict[str, Any]]:
+        try:
+            chunk = self.socket.recv(1 << 18)
+        except ConnectionError:
+            chunk = b""
+        if not chunk or len(self.buffer) > MAX_LINE:
+            self.closed = True
+            self.garbled |= bool(self.buffer) and bool(chunk)
+            return []
+        self.buffer += chunk
+        if b"\n" not in chunk:
+            return []
+        *whole, rest = bytes(self.buffer).split(b"\n")
+        self.buffer = bytearray(rest)
+        return [m for m in map(self._object, whole) if m is not None]
+
+    def _object(self, line: bytes) -> dict[str, Any] | None:
+        try:
+            message = json.loads(line)
+        except (ValueError, RecursionError):
+            message = None
+        if type(message) is not dict:
+            self.garbled = True
+            return None
+        return message
+
+
+def _clean_error(error: Any) -> dict[str, Any] | None:
+    """Keep of an error only short printable text: the box may have written anything."""
+    if error is None:
+        return None
+    raw = error if type(error) is dict else {}
+    line = raw.get("line")
+    return {
+        "name": _printable(raw.get("name"), 80) or "Error",
+        "text": _printable(raw.get("text"), 600),
+        "line": line if type(line) is int and 0 < line < 1_000_000 else None,
+    }
+
+
+def _printable(text: Any, limit: int) -> str:
+    if type(text) is not str:
+        return ""
+    return "".join(c for c in text[:limit] if c.isprintable() or c == "\n")
+
+
+def _expectation(message: dict[str, Any]) -> Expectation:
+    return Expectation(message["value"], str(message.get("hint", "")), message.get("rtol"), message.get("atol"))
+
+

@@ -1,0 +1,83 @@
+"""The result of one submission, and the words in which a trainee reads it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from graders.errors import LOCALE, PlatformError
+from graders.language import N_, translations
+
+SCORED, NOT_GRADABLE, GRADER_FAULT = "scored", "not_gradable", "grader_fault"
+
+WHY = {
+    "passed": N_("Passed."),
+    "visible": N_("The test you can see in the notebook does not pass yet. {error}"),
+    "mismatch": N_("With other inputs the answer differs from what is expected. Hint: {hint}"),
+    "raised": N_("With other inputs your code stopped with an error. Hint: {hint}"),
+    "count": N_("The test did not get the values it expects. Hint: {hint}"),
+    "late": N_("This test took longer than {seconds} seconds. Look for a loop that never ends."),
+    "lost": N_("The program ended in the middle of this test. It may have used too much memory."),
+    "not_reached_cell_late": N_("Not reached: code cell {cell} took longer than {seconds} seconds. Look for a loop that never ends."),
+    "not_reached_notebook_late": N_("Not reached: the notebook took longer than the time allowed. It was in code cell {cell}."),
+    "not_reached_memory": N_("Not reached: code cell {cell} used more memory than allowed."),
+    "not_reached_crash": N_("Not reached: the program ended in code cell {cell}."),
+    "manual": N_("A person will mark this question."),
+}
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """One test: ``why`` names the template of the message, ``detail`` fills it in."""
+
+    __test__ = False  # not a pytest class
+
+    name: str
+    points: float
+    max_points: float
+    passed: bool
+    why: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    def message(self, language: str = "ko") -> str:
+        """Return what the trainee reads."""
+        return message(self.why, self.detail, language)
+
+
+def message(why: str, detail: dict[str, Any], language: str) -> str:
+    """Return the words for a test's outcome in ``language``."""
+    text = translations(LOCALE, language).gettext(WHY[why])
+    for key, value in detail.items():
+        text = text.replace("{" + key + "}", str(value))
+    return text.strip()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What grading found: outcome, points, tests, flags, and the digests of all it depends on."""
+
+    lesson: str
+    outcome: str
+    points: float
+    max_points: float
+    tests: tuple[TestResult, ...]
+    flags: tuple[str, ...]
+    notes: tuple[str, ...]
+    submission: str
+    release: str
+    environment: str
+    seconds: dict[str, float]
+    error: PlatformError | None = None
+
+    def as_json(self, language: str = "ko") -> dict[str, Any]:
+        """Return the documented JSON of a result."""
+        tests = [
+            {k: v for k, v in asdict(t).items() if k not in ("why", "detail")} | {"message": t.message(language)}
+            for t in self.tests
+        ]
+        fields = {k: getattr(self, k) for k in ("lesson", "outcome", "points", "max_points")}
+        fields |= {"tests": tests, "flags": list(self.flags), "notes": list(self.notes)}
+        fields |= {k: getattr(self, k) for k in ("submission", "release", "environment", "seconds")}
+        if self.error is not None:
+            fields["reason"] = f"{self.error.say(language)} {self.error.say_cure(language)}"
+        return fields

@@ -1,0 +1,141 @@
+"""What of a lesson was released: content-addressed, and which release is open now.
+
+A release is a manifest (canonical JSON) that names blobs. Its digest is the release's name. ``files`` is all that a
+trainee may fetch; ``master`` (the notebook with every test whole) and ``expected`` (the values the model
+answer gave) never leave the server.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from graders.records.base import now
+from graders.records.blobs import Blobs, digest_of
+from graders.records.models import ReleaseEvent
+
+
+@dataclass(frozen=True)
+class TestItem:
+    """A test and the points it carries; ``manual`` ones are marked by a person."""
+
+    __test__ = False  # not a pytest class
+
+    name: str
+    points: float
+    manual: bool = False
+
+
+@dataclass(frozen=True)
+class Release:
+    """One released state of a lesson, read whole from the blob store or fresh from authoring."""
+
+    course: str
+    lesson: str
+    title: dict[str, str]
+    tests: tuple[TestItem, ...]
+    files: dict[str, bytes]  # what a trainee gets, by path in the lesson's folder
+    master: bytes  # the notebook with whole tests and no answers
+    expected: bytes  # {test: [[encoded value, hint, rtol, atol], …]}
+
+    @property
+    def name(self) -> str:
+        """``course/lesson``."""
+        return f"{self.course}/{self.lesson}"
+
+    @property
+    def notebook_name(self) -> str:
+        """The name of the lesson's notebook in the trainee's folder."""
+        return f"{self.lesson}.ipynb"
+
+    @property
+    def max_points(self) -> float:
+        """The points of all tests."""
+        return float(sum(t.points for t in self.tests))
+
+    def expectations(self) -> dict[str, list[list[Any]]]:
+        """Return per test what the model answer gave: ``[value, hint, rtol, atol]`` each."""
+        loaded: dict[str, list[list[Any]]] = json.loads(self.expected)
+        return loaded
+
+
+def pack(release: Release) -> tuple[str, list[bytes]]:
+    """Return a release's digest and the parts that make it up, its manifest last."""
+    parts = [*release.files.values(), release.master, release.expected]
+    manifest = {
+        "format": 1,
+        "course": release.course,
+        "lesson": release.lesson,
+        "title": release.title,
+        "tests": [[t.name, t.points, t.manual] for t in release.tests],
+        "files": {name: digest_of(data) for name, data in sorted(release.files.items())},
+        "master": digest_of(release.master),
+        "expected": digest_of(release.expected),
+    }
+    packed = json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return digest_of(packed), [*parts, packed]
+
+
+def store(release: Release, blobs: Blobs) -> str:
+    """Put a release into the blob store and return its digest. The same release has the same digest."""
+    digest, parts = pack(release)
+    for part in parts:
+        blobs.put(part)
+    return digest
+
+
+def load(digest: str, blobs: Blobs) -> Release:
+    """Return the release of that digest. Raises ``GraderFault`` where a part is gone or changed."""
+    manifest = json.loads(blobs.get(digest))
+    return Release(
+        course=manifest["course"],
+        lesson=manifest["lesson"],
+        title=manifest["title"],
+        tests=tuple(TestItem(*item) for item in manifest["tests"]),
+        files={name: blobs.get(part) for name, part in manifest["files"].items()},
+        master=blobs.get(manifest["master"]),
+        expected=blobs.get(manifest["expected"]),
+    )
+
+
+@dataclass(frozen=True)
+class LessonState:
+    """How a lesson stands: which release, until when, and whether it was closed by hand."""
+
+    course: str
+    lesson: str
+    release: str
+    released_at: datetime
+    due_at: datetime | None
+    closed: bool
+
+
+def publish(session: Session, course: str, lesson: str, digest: str, by: str, due_at: datetime | None, at: datetime | None = None) -> None:
+    """Record that a lesson is open with this release from now on."""
+    session.add(ReleaseEvent(course=course, lesson=lesson, action="release", digest=digest, due_at=due_at, by=by, at=at or now()))
+
+
+def close(session: Session, state: LessonState, by: str, at: datetime | None = None) -> None:
+    """Record that a lesson takes no more submissions."""
+    session.add(
+        ReleaseEvent(course=state.course, lesson=state.lesson, action="close", digest=state.release, due_at=state.due_at, by=by, at=at or now())
+    )
+
+
+def states(session: Session, course: str | None = None, lesson: str | None = None) -> dict[tuple[str, str], LessonState]:
+    """Return how each lesson ever released stands now, by (course, lesson)."""
+    newest = select(func.max(ReleaseEvent.id)).group_by(ReleaseEvent.course, ReleaseEvent.lesson)
+    if course is not None:
+        newest = newest.where(ReleaseEvent.course == course)
+    if lesson is not None:
+        newest = newest.where(ReleaseEvent.lesson == lesson)
+    rows = session.scalars(select(ReleaseEvent).where(ReleaseEvent.id.in_(newest)))
+    return {
+        (row.course, row.lesson): LessonState(row.course, row.lesson, row.digest, row.at, row.due_at, row.action == "close")
+        for row in rows
+    }

@@ -1,0 +1,149 @@
+"""A submission's way through the records: accepted once, queued, claimed, finished with exactly one result.
+
+Every function works in the caller's transaction. The queue (``jobs``) may be lost: ``rebuild`` makes it anew.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from graders.records.models import Job, Person, Result, Submission
+
+LEASE = timedelta(minutes=15)  # longer than any grading; a worker that died is noticed at its restart, not by this
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter reads as another
+FINAL = ("scored", "not_gradable")
+
+
+def new_id(at: datetime) -> str:
+    """Return an id that sorts by time and can't be guessed: 10 characters of time, 16 of chance (as a ULID)."""
+    number, digits = int(at.timestamp() * 1000), []
+    for _ in range(10):
+        number, digit = divmod(number, 32)
+        digits.append(ALPHABET[digit])
+    return "".join(reversed(digits)) + "".join(secrets.choice(ALPHABET) for _ in range(16))
+
+
+def replayed(session: Session, person: Person, course: str, lesson: str, bundle: str, since: datetime) -> Submission | None:
+    """Return the submission of the very same bytes by the same person since then, if there is one."""
+    return session.scalars(
+        select(Submission)
+        .where(Submission.person_id == person.id, Submission.course == course, Submission.lesson == lesson)
+        .where(Submission.bundle == bundle, Submission.received_at >= since)
+        .order_by(Submission.received_at)
+    ).first()
+
+
+def attempts_used(session: Session, person: Person, course: str, lesson: str) -> int:
+    """Return how many attempts count. One that was not gradable gives its attempt back."""
+    given_back = select(Result.submission_id).where(Result.outcome == "not_gradable")
+    mine = _mine(person, course, lesson).where(Submission.id.not_in(given_back))
+    return session.scalar(select(func.count()).select_from(mine.subquery())) or 0
+
+
+def _mine(person: Person, course: str, lesson: str) -> Any:
+    return select(Submission).where(
+        Submission.person_id == person.id, Submission.course == course, Submission.lesson == lesson
+    )
+
+
+def accept(
+    session: Session, person: Person, course: str, lesson: str, *, release: str, bundle: str, size: int, at: datetime
+) -> Submission:
+    """Add the submission and its job. The number of the attempt counts all of them, given back or not."""
+    number = 1 + (session.scalar(select(func.count()).select_from(_mine(person, course, lesson).subquery())) or 0)
+    submission = Submission(
+        id=new_id(at),
+        person_id=person.id,
+        course=course,
+        lesson=lesson,
+        attempt=number,
+        release=release,
+        bundle=bundle,
+        size=size,
+        received_at=at,
+    )
+    session.add(submission)
+    session.flush()
+    session.add(Job(submission_id=submission.id, queued_at=at))
+    return submission
+
+
+def claim(session: Session, worker: str, at: datetime) -> Submission | None:
+    """Take the job that waits longest, for ``LEASE``. Two workers never get the same one.
+
+    The guarded UPDATE is the lock: whoever changes the row first has it, in SQLite and in PostgreSQL alike.
+    """
+    free = (Job.state == "waiting") | (Job.claimed_until < at)
+    while True:
+        job_id = session.scalar(select(Job.submission_id).where(free).order_by(Job.queued_at, Job.submission_id).limit(1))
+        if job_id is None:
+            return None
+        taken: Any = session.execute(
+            update(Job)
+            .where(Job.submission_id == job_id, free)
+            .values(state="running", worker=worker, claimed_until=at + LEASE, tries=Job.tries + 1)
+        )
+        if taken.rowcount == 1:
+            return session.get_one(Submission, job_id)
+
+
+def finish(session: Session, submission_id: str, result: Result) -> bool:
+    """Store a result and end its job, in one transaction. False if the submission has its result already."""
+    session.execute(delete(Job).where(Job.submission_id == submission_id))
+    if session.scalar(select(Result.id).where(Result.submission_id == submission_id, Result.run == result.run)):
+        return False
+    session.add(result)
+    return True
+
+
+def give_back(session: Session, submission_id: str, not_before: datetime) -> None:
+    """Put a job back after a fault of ours; it is not tried again before that time."""
+    session.execute(
+        update(Job).where(Job.submission_id == submission_id).values(state="running", worker=None, claimed_until=not_before)
+    )
+
+
+def tries(session: Session, submission_id: str) -> int:
+    """Return how often a job was taken."""
+    return session.scalar(select(Job.tries).where(Job.submission_id == submission_id)) or 0
+
+
+def rebuild(session: Session) -> int:
+    """Make the queue anew from the spine: every submission without a result waits. Returns how many.
+
+    Called when the only worker of a machine starts: whatever was claimed before it is nobody's now.
+    """
+    session.execute(delete(Job))
+    ungraded = session.scalars(select(Submission).where(Submission.id.not_in(select(Result.submission_id)))).all()
+    session.add_all(Job(submission_id=s.id, queued_at=s.received_at) for s in ungraded)
+    return len(ungraded)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a submission stands: ``waiting`` with so many ahead, ``running``, or ``done``."""
+
+    state: str
+    ahead: int = 0
+
+
+def place(session: Session, submission: Submission) -> Place:
+    """Return how far a submission has come."""
+    job = session.get(Job, submission.id)
+    if job is None:
+        return Place("done")
+    if job.state == "running":
+        return Place("running")
+    ahead = session.scalar(select(func.count()).select_from(Job).where(Job.queued_at < job.queued_at)) or 0
+    return Place("waiting", ahead)
+
+
+def latest_result(submission: Submission) -> Result | None:
+    """Return the result that counts: that of the newest run."""
+    return submission.results[-1] if submission.results else None

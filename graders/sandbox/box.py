@@ -1,0 +1,173 @@
+"""A process in a bubblewrap box. ``ColdBox`` starts a fresh Python in one.
+
+The seam is ``Box``: one method in, one ``Running`` out. Nothing ever runs unboxed: where a box can't be built,
+``start`` raises ``BoxUnavailable`` and says what to do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from graders.errors import BoxUnavailable, GraderFault
+from graders.language import N_
+from graders.sandbox import cgroups, plan, seccomp
+from graders.sandbox.host import find_bwrap, forbidden_cure
+from graders.sandbox.processes import Identity
+from graders.sandbox.running import BoxProcess, Running
+from graders.sandbox.spec import CODE, UID, Bind, BoxSpec, Limits, Task
+
+__all__ = ["Bind", "Box", "BoxProcess", "BoxSpec", "ColdBox", "Limits", "Running", "Task"]
+
+LAUNCHER = Path(__file__).with_name("launch.py")
+MB = 1024 * 1024
+BUILD_SECONDS = 60.0  # a box stands within 0.1 s; a host that swaps may take longer
+
+
+class Box(Protocol):
+    """Runs a task in a box of its own."""
+
+    def start(
+        self,
+        task: Task,
+        spec: BoxSpec,
+        *,
+        fds: Sequence[int] = (),
+        stdout: int | None = None,
+        stderr: int | None = None,
+    ) -> Running:
+        """Build the box, start ``task`` in it and return once it runs.
+
+        ``fds`` (above 2) are open in the box at the same numbers, everything else is closed; ``stdout`` and
+        ``stderr`` None mean ours. Raises ``BoxUnavailable``, and ``ValueError`` for a spec that makes no sense here.
+        """
+        ...
+
+
+class ColdBox:
+    """A box with a fresh Python in it: nothing is shared, nothing is warm."""
+
+    def start(
+        self,
+        task: Task,
+        spec: BoxSpec,
+        *,
+        fds: Sequence[int] = (),
+        stdout: int | None = None,
+        stderr: int | None = None,
+    ) -> BoxProcess:
+        """See ``Box.start``."""
+        _sensible(spec, fds)
+        group = cgroups.create(spec.limits)
+        try:
+            return _launch(task, spec, group, tuple(fds), stdout, 2 if stderr is None else stderr)
+        except BaseException:
+            group.remove()
+            raise
+
+
+def _sensible(spec: BoxSpec, fds: Sequence[int]) -> None:
+    if os.geteuid() == 0 and not spec.uid:
+        raise ValueError("as root, a box needs the uid of an ordinary user (BoxSpec.uid)")
+    if os.geteuid() != 0 and spec.uid not in (None, os.geteuid()):
+        raise ValueError("only root can give a box another uid (BoxSpec.uid)")
+    if any(fd <= 2 for fd in fds):
+        raise ValueError("descriptors 0, 1 and 2 are stdin, stdout and stderr")
+
+
+def _launch(task: Task, spec: BoxSpec, group: cgroups.Group, fds: tuple[int, ...], stdout: int | None, stderr: int) -> BoxProcess:
+    opened: list[int] = []
+
+    def keep(*descriptors: int) -> tuple[int, ...]:
+        opened.extend(descriptors)
+        return descriptors
+
+    try:
+        errors_r, errors_w = keep(*os.pipe())
+        info_r, info_w = keep(*os.pipe())
+        own_stderr, filters = keep(os.dup(stderr), _memory(seccomp.program()))
+        inside = {"stderr": own_stderr, "fds": fds, "processes": None if "pids" in group.folders else spec.limits.processes}
+        command = [sys.executable, "-P", "-s", f"{CODE}/graders/sandbox/enter.py", json.dumps(inside), task.target, *task.arguments]
+        (orders,) = keep(_memory(json.dumps(_orders(spec, group, command, info_w, filters)).encode()))
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(LAUNCHER), str(orders)],
+            stdin=subprocess.DEVNULL, stdout=stdout, stderr=errors_w, env={}, cwd="/",
+            pass_fds=(*fds, orders, info_w, filters, own_stderr),
+        )  # fmt: skip
+        for fd in (errors_w, info_w):
+            os.close(fd)
+            opened.remove(fd)
+        try:
+            _wait_until_built(process, errors_r)
+            init = json.loads(_read_object(info_r))["child-pid"]
+            return BoxProcess(Identity.of(process.pid), _identity(init), group, process)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+    finally:
+        for fd in opened:
+            os.close(fd)
+
+
+def _orders(spec: BoxSpec, group: cgroups.Group, command: list[str], info: int, filters: int) -> dict[str, object]:
+    bwrap, root = find_bwrap(), Path("/usr")
+    if root not in bwrap.parents:  # the one from the wheel finds its libraries beside itself
+        root = bwrap.parents[2]
+    return {
+        "bwrap": str(bwrap), "bwrap_root": str(root), "steps": plan.steps(spec), "command": command,
+        "environment": plan.environment(spec), "cgroups": group.doors, "rlimits": _rlimits(spec.limits, group),
+        "home": spec.home and str(spec.home), "chdir": spec.home_at, "hostname": spec.hostname, "network": spec.network,
+        "uid": spec.uid, "inside": UID, "die_with_parent": spec.die_with_parent, "parent": os.getpid(),
+        "info": info, "seccomp": filters,
+    }  # fmt: skip
+
+
+def _rlimits(limits: Limits, group: cgroups.Group) -> dict[str, int]:
+    found = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": limits.file_mb * MB, "RLIMIT_NOFILE": limits.open_files}
+    if limits.cpu_seconds is not None:
+        found["RLIMIT_CPU"] = limits.cpu_seconds
+    if "memory" not in group.folders:
+        found["RLIMIT_DATA"] = limits.memory_mb * MB  # not RLIMIT_AS: numeric libraries reserve far more than they use
+    return found
+
+
+def _wait_until_built(process: subprocess.Popen[bytes], errors: int) -> None:
+    """Return when the task's Python runs. Until then, whatever arrives on ``errors`` says why it does not."""
+    said = b""
+    while not said.endswith(b"\0"):
+        if not select.select([errors], [], [], BUILD_SECONDS)[0]:
+            raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=BUILD_SECONDS)
+        part = os.read(errors, 65536)
+        if not part:
+            process.wait()
+            what = said.decode(errors="replace").strip() or f"exit status {process.returncode}"
+            raise BoxUnavailable(what.splitlines()[-1], forbidden_cure())
+        said += part
+
+
+def _identity(pid: int) -> Identity:
+    try:
+        return Identity.of(pid)
+    except ProcessLookupError:  # over already; nobody has this identity
+        return Identity(pid, -1)
+
+
+def _memory(content: bytes) -> int:
+    fd = os.memfd_create("box")
+    os.write(fd, content)
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
+
+
+def _read_object(fd: int) -> bytes:
+    found = b""
+    while b"}" not in found:  # not to the end: the writer keeps it open
+        found += os.read(fd, 4096)
+    return found

@@ -1,0 +1,128 @@
+"""Builds a box and becomes it: ``python -I -S launch.py FD``, where FD holds the orders as JSON.
+
+Runs by path, with the standard library alone. Whoever starts it, bubblewrap runs as an ordinary user and makes a
+user namespace of that user's own, so a box is worth the same under a root hub and under an ordinary one. As root
+we first lay out what goes into the box in a mount namespace of our own (Python may live under /root, the state
+folder is 0700), then give root up for good.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import sys
+
+CLONE_NEWNS = 0x00020000
+MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x1000, 0x4000, 0x40000
+PR_SET_PDEATHSIG, SIGKILL = 1, 9
+BINDS = ("bind", "ro-bind", "dev-bind")
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def main() -> None:
+    """Carry out the orders; returns only by an exception, which goes to stderr."""
+    fd = int(sys.argv[1])
+    with os.fdopen(fd) as stream:
+        orders = json.load(stream)
+    for tasks in orders["cgroups"]:
+        with open(tasks, "w") as stream:  # noqa: PTH123 - the standard library's leanest way
+            stream.write(str(os.getpid()))
+    for name, value in orders["rlimits"].items():
+        number = getattr(resource, name)
+        hard = resource.getrlimit(number)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(number, (value, value))
+    with open("/proc/self/oom_score_adj", "w") as stream:  # noqa: PTH123
+        stream.write("900")  # when the host itself runs out of memory, a box goes first
+    home = orders["home"]
+    if home is not None and not os.path.isdir(home):  # noqa: PTH112
+        os.mkdir(home, 0o700)  # noqa: PTH102
+        if os.geteuid() == 0:
+            os.chown(home, orders["uid"], orders["uid"])
+    program = orders["bwrap"]
+    if os.geteuid() == 0:
+        program = stage(orders)
+        become(orders["uid"])
+    if orders["die_with_parent"]:
+        check(libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0))
+        if os.getppid() != orders["parent"]:
+            raise SystemExit("the process that asked for the box is gone")
+    arguments = memory("\0".join(bwrap_arguments(orders)) + "\0")
+    os.execve(program, ["bwrap", "--args", str(arguments), "--", *orders["command"]], orders["environment"])
+
+
+def stage(orders: dict) -> str:  # type: ignore[type-arg]
+    """Bind every source to a place an ordinary user can reach, and point the steps there. Returns where bwrap now is."""
+    check(libc.unshare(CLONE_NEWNS))
+    mount("none", "/", None, MS_REC | MS_PRIVATE)
+    binds = [step for step in orders["steps"] if step[0] in BINDS]
+    opened = {path: os.open(path, os.O_PATH) for path in [orders["bwrap_root"], *(step[1] for step in binds)]}
+    ground = next(p for p in ("/mnt", "/media", "/srv", "/run") if os.path.isdir(p))  # noqa: PTH112
+    mount("tmpfs", ground, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=1m")
+    places = {path: put(fd, f"{ground}/{number}") for number, (path, fd) in enumerate(opened.items())}
+    for step in binds:
+        step[1] = places[step[1]]
+    return os.path.join(places[orders["bwrap_root"]], os.path.relpath(orders["bwrap"], orders["bwrap_root"]))  # noqa: PTH118
+
+
+def put(fd: int, place: str) -> str:
+    """Bind the open file or folder ``fd`` at ``place``, which must not exist yet."""
+    source = f"/proc/self/fd/{fd}"
+    if os.path.isdir(source):  # noqa: PTH112
+        os.mkdir(place)  # noqa: PTH102
+    else:
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o444))
+    mount(source, place, None, MS_BIND | MS_REC)
+    os.close(fd)
+    return place
+
+
+def become(uid: int) -> None:
+    """Give up root: no groups, no way back."""
+    if not uid:
+        raise SystemExit("a box needs an ordinary user id")
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+
+
+def bwrap_arguments(orders: dict) -> list[str]:  # type: ignore[type-arg]
+    """Return bubblewrap's arguments. They go through a file descriptor: a command line can be read by everybody."""
+    found = ["--unshare-all", "--unshare-user", "--uid", str(orders["inside"]), "--gid", str(orders["inside"])]
+    found += ["--hostname", orders["hostname"], "--new-session", "--cap-drop", "ALL", "--chdir", orders["chdir"]]
+    found += ["--share-net"] if orders["network"] else []
+    found += ["--die-with-parent"] if orders["die_with_parent"] else []
+    found += ["--info-fd", str(orders["info"])]
+    found += ["--seccomp", str(orders["seccomp"])] if orders["seccomp"] is not None else []
+    for kind, *operands in orders["steps"]:
+        if kind == "tmpfs":
+            target, size, mode = operands
+            found += ["--perms", f"{mode:04o}", "--size", str(size), "--tmpfs", target]
+        elif kind == "file":
+            found += ["--perms", "0444", "--file", str(memory(operands[0])), operands[1]]
+        else:
+            found += [f"--{kind}", *operands]
+    return found
+
+
+def memory(text: str) -> int:
+    """Return an inheritable descriptor from which ``text`` can be read."""
+    fd = os.memfd_create("orders", 0)
+    os.write(fd, text.encode())
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
+
+
+def mount(source: str, target: str, kind: "str | None", flags: int, data: "str | None" = None) -> None:
+    """mount(2). Raises ``OSError``."""
+    check(libc.mount(source.encode(), target.encode(), kind and kind.encode(), flags, data and data.encode()), target)
+
+
+def check(result: int, what: str = "") -> None:
+    """Raise ``OSError`` for a C call that failed."""
+    if result != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), what)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""A process by more than its number: numbers are used again, a number with its start time is not."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Identity:
+    """``started`` is in clock ticks since the machine started, as the kernel keeps it."""
+
+    pid: int
+    started: int
+
+    @classmethod
+    def of(cls, pid: int) -> Identity:
+        """Return who has this number now. Raises ``ProcessLookupError``."""
+        fields = _stat(pid)
+        if fields is None:
+            raise ProcessLookupError(pid)
+        return cls(pid, int(fields[19]))
+
+    def alive(self) -> bool:
+        """Say whether it still runs; a zombie does not."""
+        fields = _stat(self.pid)
+        return fields is not None and int(fields[19]) == self.started and fields[0] not in "ZX"
+
+    def kill(self) -> None:
+        """Kill it if it is still the one we mean. The descriptor keeps the number from being taken meanwhile."""
+        try:
+            fd = os.pidfd_open(self.pid)
+        except ProcessLookupError:
+            return
+        try:
+            if self.alive():
+                signal.pidfd_send_signal(fd, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        finally:
+            os.close(fd)
+
+
+def _stat(pid: int) -> list[str] | None:
+    """Return the fields of /proc/<pid>/stat after the name, which may hold anything; None if there is no such process."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return text.rpartition(")")[2].split()
