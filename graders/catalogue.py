@@ -196,7 +196,9 @@ def build(dataset: Dataset, to: Path) -> None:
     for entry in dataset.files:
         made = to / entry.name
         if not made.exists():
-            raise LessonError(path, f"the recipe made no file {entry.name!r}", "Make it, or take it out of dataset.toml.")
+            raise LessonError(
+                path, f"the recipe made no file {entry.name!r}", "Make it, or take it out of dataset.toml."
+            )
         digest = sha256(made.read_bytes()).hexdigest()
         if digest != entry.sha256:
             raise LessonError(
@@ -217,10 +219,14 @@ def _course(path: Path) -> Course:
     seen: set[str] = set()
     for lesson in lessons:
         if lesson.id in seen or not NAME.fullmatch(lesson.id):
-            raise LessonError(path, f"the lesson id {lesson.id!r} is doubled or not a plain name", "Use small letters, digits and _.")
+            raise LessonError(
+                path, f"the lesson id {lesson.id!r} is doubled or not a plain name", "Use small letters, digits and _."
+            )
         seen.add(lesson.id)
         if not lesson.source.exists():
-            raise LessonError(lesson.source, "the lesson has no source", "Write it, or take the lesson out of course.toml.")
+            raise LessonError(
+                lesson.source, "the lesson has no source", "Write it, or take the lesson out of course.toml."
+            )
     return dataclasses.replace(course, lessons=lessons)
 
 

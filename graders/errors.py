@@ -38,7 +38,9 @@ class PlatformError(Exception):
     message: str = N_("Something went wrong on our side.")
     cure: str = N_("Try again in a minute. If it happens again, tell your instructor.")
 
-    def __init__(self, message: str | None = None, *, cure: str | None = None, code: str | None = None, **fields: object) -> None:
+    def __init__(
+        self, message: str | None = None, *, cure: str | None = None, code: str | None = None, **fields: object
+    ) -> None:
         self.message = message or type(self).message
         self.cure = cure or type(self).cure
         self.code = code or type(self).code

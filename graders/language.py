@@ -18,7 +18,7 @@ LANGUAGES = ("ko", "en")
 DEFAULT = "ko"
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802  gettext's own name for it
     """Mark ``text`` for translation where it is defined; it is translated where it is shown."""
     return text
 

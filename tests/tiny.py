@@ -51,7 +51,7 @@ title = {{ ko = "은행", en = "Bank" }}
 summary = {{ ko = "가상 은행", en = "A made-up bank" }}
 files = [{{ name = "accounts.json", rows = 3, sha256 = "{sha256(ACCOUNTS).hexdigest()}" }}]
 '''
-COURSE = '''
+COURSE = """
 id = "tiny"
 order = 1
 attempts = 3
@@ -67,7 +67,7 @@ id = "02_closed"
 points = 8
 data = ["bank/accounts.json"]
 title = { ko = "닫힌 차시", en = "A closed lesson" }
-'''
+"""
 RIGHT = {
     "answer_mean_balance": "def mean_balance(accounts):\n    return sum(a['balance'] for a in accounts) / len(accounts)",
     "answer_richest": "richest = 'lee'",
@@ -85,7 +85,11 @@ def settle(root: Path) -> House:
     (root / "datasets" / "bank" / "dataset.toml").write_text(DATASET)
     (root / "datasets" / "bank" / "recipe.py").write_text(RECIPE)
     return House(
-        state=root / "state", courses=root / "courses", datasets=root / "datasets", cell_seconds=4, grading_memory_mb=600
+        state=root / "state",
+        courses=root / "courses",
+        datasets=root / "datasets",
+        cell_seconds=4,
+        grading_memory_mb=600,
     )
 
 

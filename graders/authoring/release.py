@@ -71,12 +71,22 @@ def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
         test = seen.tests[item.name]
         _refuse_broken(where, test.visible, test.error, reached=test.reached, ended=test.ended, late=test.late)
         if not test.recorded:
-            raise LessonError(where, "a test with points needs an expect", "Add expect(value, hint) between ### BEGIN and ### END HIDDEN TESTS.")
+            raise LessonError(
+                where,
+                "a test with points needs an expect",
+                "Add expect(value, hint) between ### BEGIN and ### END HIDDEN TESTS.",
+            )
         for number, entry in enumerate(test.recorded, 1):
             if not compare.same(entry.value, entry.value):
-                raise LessonError(where, f"expect {number} gives a value of a kind that can't leave the box", "Expect numbers, text, lists, dicts, arrays or tables.")
+                raise LessonError(
+                    where,
+                    f"expect {number} gives a value of a kind that can't leave the box",
+                    "Expect numbers, text, lists, dicts, arrays or tables.",
+                )
             if not entry.hint.strip():
-                raise LessonError(where, f"expect {number} has no hint", "Say in it what the trainee may look at again.")
+                raise LessonError(
+                    where, f"expect {number} has no hint", "Say in it what the trainee may look at again."
+                )
         expected[item.name] = [[e.value, e.hint, e.rtol, e.atol] for e in test.recorded]
     encoded = json.dumps(expected, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return Release(**{**release.__dict__, "expected": encoded}), seen
@@ -86,8 +96,12 @@ def _refuse_broken(where: str, visible: object, error: object, *, reached: bool,
     if visible or error:
         told = visible or error
         assert isinstance(told, dict)
-        raise LessonError(where, f"the model answer fails: {told['name']}: {told['text']}", "Mend the answer or the test.")
+        raise LessonError(
+            where, f"the model answer fails: {told['name']}: {told['text']}", "Mend the answer or the test."
+        )
     if not reached:
-        raise LessonError(where, "the model answer's notebook ended before this test", "Look for a crash or an endless loop above it.")
+        raise LessonError(
+            where, "the model answer's notebook ended before this test", "Look for a crash or an endless loop above it."
+        )
     if late or not ended:
         raise LessonError(where, "the test did not come to its end", "Make it faster, or look for a crash in it.")

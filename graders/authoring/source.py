@@ -52,7 +52,9 @@ def read(lesson: Lesson) -> NotebookNode:
 
 def _mark(cell: NotebookNode, where: str) -> tuple[str, str, float | None]:
     given = {key: cell.metadata[key] for key in MARKS if key in cell.metadata}
-    unknown = [k for k in cell.metadata if k not in (*MARKS, "points", "tags", "title", "cell_marker", "lines_to_next_cell")]
+    unknown = [
+        k for k in cell.metadata if k not in (*MARKS, "points", "tags", "title", "cell_marker", "lines_to_next_cell")
+    ]
     if unknown:
         raise LessonError(where, f"unknown mark {unknown[0]!r}", f"Marks are: {', '.join(MARKS)} and points.")
     if not given:
@@ -91,7 +93,9 @@ def _metadata(mark: str, grade_id: str, points: float | None) -> dict[str, Any]:
 def tests(notebook: NotebookNode) -> tuple[TestItem, ...]:
     """Return the graded cells in the order of the notebook."""
     return tuple(
-        TestItem(cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points), bool(cell.metadata.nbgrader.solution))
+        TestItem(
+            cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points), bool(cell.metadata.nbgrader.solution)
+        )
         for cell in notebook.cells
         if cell.metadata.get("nbgrader", {}).get("grade")
     )

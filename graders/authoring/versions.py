@@ -74,10 +74,16 @@ def _check_regions(notebook: NotebookNode, where: object) -> None:
         opened: str | None = None
         for action, kind in REGION.findall(cell.source):
             if (action == "BEGIN") == (opened is not None) or (action == "END" and opened != kind):
-                raise LessonError(f"{where}, cell {at + 1}", f"### {action} {kind} has no partner", "Close each region before the next.")
+                raise LessonError(
+                    f"{where}, cell {at + 1}",
+                    f"### {action} {kind} has no partner",
+                    "Close each region before the next.",
+                )
             opened = kind if action == "BEGIN" else None
         if opened:
-            raise LessonError(f"{where}, cell {at + 1}", f"### BEGIN {opened} is never closed", f"Write ### END {opened} below it.")
+            raise LessonError(
+                f"{where}, cell {at + 1}", f"### BEGIN {opened} is never closed", f"Write ### END {opened} below it."
+            )
 
 
 def dump(notebook: NotebookNode) -> bytes:

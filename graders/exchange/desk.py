@@ -20,7 +20,7 @@ from graders.exchange import policy
 from graders.exchange.policy import Caller
 from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo, TestOutcome
 from graders.grading.job import Grader, bundle_bytes
-from graders.grading.result import message
+from graders.grading.result import message, note
 from graders.language import N_
 from graders.records import releases, submissions
 from graders.records.base import now
@@ -77,7 +77,9 @@ class Desk:
         release = releases.load(state.release, self.blobs)
         return ReleasedFiles(course=course, lesson=lesson, release=state.release, files=release.files)
 
-    def submit(self, caller: Caller, course: str, lesson: str, files: Mapping[str, bytes], at: datetime | None = None) -> Receipt:
+    def submit(
+        self, caller: Caller, course: str, lesson: str, files: Mapping[str, bytes], at: datetime | None = None
+    ) -> Receipt:
         """Take a submission: bytes first, then one row; the receipt is given when both are on the disk.
 
         Raises ``NotFound``, ``Conflict``, ``BadRequest``, ``TooLarge`` or ``OutOfSpace``; then nothing is recorded.
@@ -92,7 +94,7 @@ class Desk:
         try:
             digest = self.blobs.put(data)
             with self.sessions.begin() as session:
-                person, state, used = self._policy(session, caller, course, lesson, at, digest)
+                person, state, used = self._policy(session, caller, course, lesson, at)
                 since = at - timedelta(seconds=self.house.replay_seconds)
                 row = submissions.replayed(session, person, course, lesson, digest, since)
                 replay = row is not None
@@ -112,7 +114,7 @@ class Desk:
         return _receipt(row, left, replay)
 
     def _policy(
-        self, session: Session, caller: Caller, course: str, lesson: str, at: datetime, digest: str | None = None
+        self, session: Session, caller: Caller, course: str, lesson: str, at: datetime
     ) -> tuple[Person, releases.LessonState, int]:
         person = self.person(session, caller)
         state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
@@ -120,7 +122,9 @@ class Desk:
         used = submissions.attempts_used(session, person, course, lesson)
         return person, state, used
 
-    def submissions(self, caller: Caller, course: str | None = None, lesson: str | None = None, language: str = "ko") -> list[SubmissionInfo]:
+    def submissions(
+        self, caller: Caller, course: str | None = None, lesson: str | None = None, language: str = "ko"
+    ) -> list[SubmissionInfo]:
         """Return the caller's own submissions, oldest first."""
         policy.need(caller, policy.TAKE)
         with self.sessions() as session:
@@ -128,7 +132,9 @@ class Desk:
             query = select(Submission).where(Submission.person_id == person.id)
             return [_info(session, row, language) for row in _rows(session, query, course, lesson)]
 
-    def collect(self, caller: Caller, course: str, lesson: str, language: str = "ko") -> list[tuple[SubmissionInfo, bytes]]:
+    def collect(
+        self, caller: Caller, course: str, lesson: str, language: str = "ko"
+    ) -> list[tuple[SubmissionInfo, bytes]]:
         """Return everybody's newest submission of a lesson with its stored bundle, for an instructor."""
         policy.need(caller, policy.READ)
         with self.sessions() as session:
@@ -173,7 +179,10 @@ class Desk:
 
 def enrol(session: Session, person: Person, course: str) -> None:
     """Put the person on the course's list, if not there yet."""
-    if session.scalars(select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.course == course)).first() is None:
+    if (
+        session.scalars(select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.course == course)).first()
+        is None
+    ):
         session.add(Enrolment(person_id=person.id, course=course))
 
 
@@ -224,16 +233,23 @@ def _info(session: Session, row: Submission, language: str) -> SubmissionInfo:
     if result is None:
         return base
     tests = [
-        TestOutcome(**{k: t[k] for k in ("name", "points", "max_points", "passed")}, message=message(t["why"], t["detail"], language))
+        TestOutcome(
+            **{k: t[k] for k in ("name", "points", "max_points", "passed")},
+            message=message(t["why"], t["detail"], language),
+        )
         for t in result.tests
     ]
     return base.model_copy(
-        update={"outcome": result.outcome, "points": result.points, "max_points": result.max_points, "tests": tests, "notes": result.notes}
+        update={
+            "outcome": result.outcome,
+            "points": result.points,
+            "max_points": result.max_points,
+            "tests": tests,
+            "notes": [note(n, language) for n in result.notes],
+        }
     )
 
 
 def open_desk(house: House, sessions: sessionmaker[Session]) -> Desk:
     """Return a desk over the house's records, blobs and catalogue."""
     return Desk(house, sessions, Blobs(house.blobs), Catalogue(house.courses, house.datasets))
-
-

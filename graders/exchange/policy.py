@@ -41,14 +41,21 @@ def need(caller: Caller, scope: str) -> None:
 def need_active(person: Person | None) -> Person:
     """Return the person. Raises ``NotAllowed`` for an account that waits or is blocked."""
     if person is None or person.state != "active":
-        raise NotAllowed(N_("This account is not active."), cure=N_("Ask the centre to approve your account."), code="not_active")
+        raise NotAllowed(
+            N_("This account is not active."), cure=N_("Ask the centre to approve your account."), code="not_active"
+        )
     return person
 
 
 def need_released(state: LessonState | None, lesson: str) -> LessonState:
     """Return how the lesson stands. Raises ``NotFound`` if it was never released."""
     if state is None:
-        raise NotFound(N_("The lesson “{lesson}” has not been released."), cure=LONG_STORY, code="lesson_unknown", lesson=lesson[:80])
+        raise NotFound(
+            N_("The lesson “{lesson}” has not been released."),
+            cure=LONG_STORY,
+            code="lesson_unknown",
+            lesson=lesson[:80],
+        )
     return state
 
 
@@ -100,9 +107,13 @@ def clean_files(files: Mapping[str, bytes], house: House) -> dict[str, bytes]:
     Macs send Korean names decomposed (NFD); they are composed here, once.
     """
     if not files:
-        raise BadRequest(N_("The submission has no files."), cure=N_("Save the notebook and submit again."), code="empty")
+        raise BadRequest(
+            N_("The submission has no files."), cure=N_("Save the notebook and submit again."), code="empty"
+        )
     if len(files) > house.max_bundle_files:
-        raise TooLarge(N_("The submission has more than {limit} files."), code="too_many_files", limit=house.max_bundle_files)
+        raise TooLarge(
+            N_("The submission has more than {limit} files."), code="too_many_files", limit=house.max_bundle_files
+        )
     if sum(map(len, files.values())) > house.max_bundle_bytes:
         raise TooLarge(limit=f"{house.max_bundle_bytes / 1e6:g} MB")
     cleaned: dict[str, bytes] = {}

@@ -130,3 +130,10 @@ class ErrorBody(Shape):
     """The one error shape."""
 
     error: dict[str, str]
+
+
+class Collected(Shape):
+    """A submission with its files, as an instructor collects it."""
+
+    submission: SubmissionInfo
+    bundle: Bundle

@@ -1,4 +1,7 @@
-"""Grading: a submitted notebook becomes a result. This file is also seen inside the box: it imports nothing at first."""
+"""Grading: a submitted notebook becomes a result.
+
+This file is also seen inside the box: it imports nothing at first.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _exec, _compile, _dumps, _fork, _exit = exec, compile, json.dumps, os.fork, os._
 
 def main(control_fd: str, events_fd: str, plan_fd: str) -> None:
     """Read the plan, fork the notebook, then wait for its end and for orders on ``control``."""
-    with open(int(plan_fd), encoding="utf-8") as stream:
+    with os.fdopen(int(plan_fd), encoding="utf-8") as stream:
         plan = json.load(stream)
     control, events = socket.socket(fileno=int(control_fd)), socket.socket(fileno=int(events_fd))
     notebook = _fork()

@@ -62,12 +62,16 @@ class Grader:
             return result(NOT_GRADABLE, error)
         try:
             expected = release.expectations()
-            seen = self._observe(notebook.plan(sanitized, release), release, {k: len(v) for k, v in expected.items()})
+            cells = notebook.plan(sanitized, release)
+            seen = self._observe(cells, release, {k: len(v) for k, v in expected.items()})
         except GraderFault as error:
             return result(GRADER_FAULT, error)
         tests = scoring.score(release.tests, expected, seen, self.house.cell_seconds)
         points = float(sum(t.points for t in tests))
-        return result(SCORED, points=points, tests=tests, flags=scoring.flags(seen), notes=tuple(notes), seconds=seen.seconds)
+        notes += scoring.cell_errors(cells, seen)
+        return result(
+            SCORED, points=points, tests=tests, flags=scoring.flags(seen), notes=tuple(notes), seconds=seen.seconds
+        )
 
     def observe_model_answer(self, source: NotebookNode, release: Release) -> Observed:
         """Run the source notebook, answers in place, and record what each ``expect`` is given."""
@@ -93,7 +97,9 @@ class Grader:
             if name != release.notebook_name
         ]
         fonts, variables = fonts_binds_and_env()
-        limits = Limits(memory_mb=house.grading_memory_mb, processes=house.grading_processes, file_mb=house.grading_output_mb)
+        limits = Limits(
+            memory_mb=house.grading_memory_mb, processes=house.grading_processes, file_mb=house.grading_output_mb
+        )
         return BoxSpec(
             binds=(*ours, *fonts, *data),
             network=False,

@@ -101,7 +101,9 @@ def observe(
 
 
 class _Run:
-    def __init__(self, cells: list[PlanCell], cell_s: float, notebook_s: float, expected: dict[str, int] | None) -> None:
+    def __init__(
+        self, cells: list[PlanCell], cell_s: float, notebook_s: float, expected: dict[str, int] | None
+    ) -> None:
         self.cells, self.cell_seconds, self.notebook_seconds, self.expected = cells, cell_s, notebook_s, expected
         self.seen = Observed(tests={c.test: Seen() for c in cells if c.test is not None})
         self.channels: dict[str, socket.socket] = {}
@@ -294,5 +296,3 @@ def _printable(text: Any, limit: int) -> str:
 
 def _expectation(message: dict[str, Any]) -> Expectation:
     return Expectation(message["value"], str(message.get("hint", "")), message.get("rtol"), message.get("atol"))
-
-

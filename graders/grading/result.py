@@ -18,11 +18,22 @@ WHY = {
     "count": N_("The test did not get the values it expects. Hint: {hint}"),
     "late": N_("This test took longer than {seconds} seconds. Look for a loop that never ends."),
     "lost": N_("The program ended in the middle of this test. It may have used too much memory."),
-    "not_reached_cell_late": N_("Not reached: code cell {cell} took longer than {seconds} seconds. Look for a loop that never ends."),
-    "not_reached_notebook_late": N_("Not reached: the notebook took longer than the time allowed. It was in code cell {cell}."),
+    "not_reached_cell_late": N_(
+        "Not reached: code cell {cell} took longer than {seconds} seconds. Look for a loop that never ends."
+    ),
+    "not_reached_notebook_late": N_(
+        "Not reached: the notebook took longer than the time allowed. It was in code cell {cell}."
+    ),
     "not_reached_memory": N_("Not reached: code cell {cell} used more memory than allowed."),
     "not_reached_crash": N_("Not reached: the program ended in code cell {cell}."),
     "manual": N_("A person will mark this question."),
+}
+
+
+NOTES = {
+    "test_restored": N_("The test “{name}” had been changed; it was graded as released."),
+    "test_added": N_("The test “{name}” was missing; it was put back."),
+    "cell_error": N_("Code cell {name} stopped with an error: {error}"),
 }
 
 
@@ -52,6 +63,13 @@ def message(why: str, detail: dict[str, Any], language: str) -> str:
     return text.strip()
 
 
+def note(text: str, language: str) -> str:
+    """Return a note, kept as ``code:name[:error]``, in words."""
+    code, name, error = (*text.split(":", 2), "")[:3]
+    words = translations(LOCALE, language).gettext(NOTES[code])
+    return words.replace("{name}", name).replace("{error}", error)
+
+
 @dataclass(frozen=True)
 class Result:
     """What grading found: outcome, points, tests, flags, and the digests of all it depends on."""
@@ -76,7 +94,7 @@ class Result:
             for t in self.tests
         ]
         fields = {k: getattr(self, k) for k in ("lesson", "outcome", "points", "max_points")}
-        fields |= {"tests": tests, "flags": list(self.flags), "notes": list(self.notes)}
+        fields |= {"tests": tests, "flags": list(self.flags), "notes": [note(n, language) for n in self.notes]}
         fields |= {k: getattr(self, k) for k in ("submission", "release", "environment", "seconds")}
         if self.error is not None:
             fields["reason"] = f"{self.error.say(language)} {self.error.say_cure(language)}"

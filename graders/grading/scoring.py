@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from graders.grading import compare
-from graders.grading.observe import Observed, Seen
+from graders.grading.observe import Observed, PlanCell, Seen
 from graders.grading.result import TestResult
 from graders.records.releases import TestItem
 
 Expectations = list[list[Any]]  # [encoded value, hint, rtol, atol] each
 
 
-def score(items: tuple[TestItem, ...], expected: dict[str, Expectations], seen: Observed, cell_seconds: float) -> tuple[TestResult, ...]:
+def score(
+    items: tuple[TestItem, ...], expected: dict[str, Expectations], seen: Observed, cell_seconds: float
+) -> tuple[TestResult, ...]:
     """Return a result for each test of the release, in its order."""
     results = []
     for item in items:
@@ -53,6 +55,18 @@ def _error_text(error: dict[str, Any]) -> str:
     if error["name"] == "AssertionError":
         return str(error["text"])
     return f"{error['name']}: {error['text']}"
+
+
+def cell_errors(cells: list[PlanCell], seen: Observed) -> tuple[str, ...]:
+    """Return a note for each of the trainee's own cells that stopped with an error.
+
+    All of them were seen before any hidden test entered the box.
+    """
+    return tuple(
+        f"cell_error:{at + 1}:{error['name']}: {error['text'][:200]}"
+        for at, error in sorted(seen.cells.items())
+        if error is not None and cells[at].test is None
+    )
 
 
 def flags(seen: Observed) -> tuple[str, ...]:

@@ -114,7 +114,13 @@ def _scientific(value: Any, kind: type, depth: int, budget: _Budget) -> Any:
             return {"td": hex(value.as_unit("ns").value)}
         if kind is pandas.Series:
             name = _encode(value.name, depth, budget)
-            return {"v": {"name": name, "index": _many(value.index, depth, budget), "items": _many(value.tolist(), depth, budget)}}
+            return {
+                "v": {
+                    "name": name,
+                    "index": _many(value.index, depth, budget),
+                    "items": _many(value.tolist(), depth, budget),
+                }
+            }
         if kind is pandas.DataFrame:
             columns = [
                 [_encode(name, depth, budget), _many(value.iloc[:, at].tolist(), depth, budget)]
@@ -122,7 +128,13 @@ def _scientific(value: Any, kind: type, depth: int, budget: _Budget) -> Any:
             ]
             return {"w": {"index": _many(value.index, depth, budget), "columns": columns}}
         if issubclass(kind, pandas.Index):
-            return {"v": {"name": _encode(value.name, depth, budget), "index": [], "items": _many(value.tolist(), depth, budget)}}
+            return {
+                "v": {
+                    "name": _encode(value.name, depth, budget),
+                    "index": [],
+                    "items": _many(value.tolist(), depth, budget),
+                }
+            }
         if kind is pandas.Period:
             return {"t": str(value)}
         if kind is pandas.Categorical or kind.__name__ in ("StringArray", "ArrowStringArray", "IntegerArray"):

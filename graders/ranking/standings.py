@@ -71,7 +71,9 @@ def rank(results: Iterable[Scored], weights: dict[str, float], max_points: float
         totals.append((points, max(e.received_at for e in counting), person, entries))
     totals.sort(key=lambda t: (-t[0], t[1], t[2]))
     return [
-        Standing(place, person, points, max_points, sum(e.points > 0 for e in entries), at, any(e.flagged for e in entries))
+        Standing(
+            place, person, points, max_points, sum(e.points > 0 for e in entries), at, any(e.flagged for e in entries)
+        )
         for place, (points, at, person, entries) in enumerate(totals, 1)
     ]
 
@@ -90,8 +92,11 @@ def scored(session: Session, course: str) -> list[Scored]:
         .join(Result, Result.submission_id == Submission.id)
         .join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))
         .join(Person, Person.id == Submission.person_id)
-        .where(Submission.course == course, Result.outcome == "scored", Person.state == "active", Person.role == "trainee")
+        .where(
+            Submission.course == course, Result.outcome == "scored", Person.state == "active", Person.role == "trainee"
+        )
     )
     return [
-        Scored(s.person_id, s.lesson, r.points, s.received_at, s.id, bool(r.flags)) for s, r in session.execute(query).tuples()
+        Scored(s.person_id, s.lesson, r.points, s.received_at, s.id, bool(r.flags))
+        for s, r in session.execute(query).tuples()
     ]

@@ -115,19 +115,41 @@ class LessonState:
     closed: bool
 
 
-def publish(session: Session, course: str, lesson: str, digest: str, by: str, due_at: datetime | None, at: datetime | None = None) -> None:
+def publish(
+    session: Session,
+    course: str,
+    lesson: str,
+    digest: str,
+    by: str,
+    due_at: datetime | None,
+    at: datetime | None = None,
+) -> None:
     """Record that a lesson is open with this release from now on."""
-    session.add(ReleaseEvent(course=course, lesson=lesson, action="release", digest=digest, due_at=due_at, by=by, at=at or now()))
+    session.add(
+        ReleaseEvent(
+            course=course, lesson=lesson, action="release", digest=digest, due_at=due_at, by=by, at=at or now()
+        )
+    )
 
 
 def close(session: Session, state: LessonState, by: str, at: datetime | None = None) -> None:
     """Record that a lesson takes no more submissions."""
     session.add(
-        ReleaseEvent(course=state.course, lesson=state.lesson, action="close", digest=state.release, due_at=state.due_at, by=by, at=at or now())
+        ReleaseEvent(
+            course=state.course,
+            lesson=state.lesson,
+            action="close",
+            digest=state.release,
+            due_at=state.due_at,
+            by=by,
+            at=at or now(),
+        )
     )
 
 
-def states(session: Session, course: str | None = None, lesson: str | None = None) -> dict[tuple[str, str], LessonState]:
+def states(
+    session: Session, course: str | None = None, lesson: str | None = None
+) -> dict[tuple[str, str], LessonState]:
     """Return how each lesson ever released stands now, by (course, lesson)."""
     newest = select(func.max(ReleaseEvent.id)).group_by(ReleaseEvent.course, ReleaseEvent.lesson)
     if course is not None:
@@ -136,6 +158,8 @@ def states(session: Session, course: str | None = None, lesson: str | None = Non
         newest = newest.where(ReleaseEvent.lesson == lesson)
     rows = session.scalars(select(ReleaseEvent).where(ReleaseEvent.id.in_(newest)))
     return {
-        (row.course, row.lesson): LessonState(row.course, row.lesson, row.digest, row.at, row.due_at, row.action == "close")
+        (row.course, row.lesson): LessonState(
+            row.course, row.lesson, row.digest, row.at, row.due_at, row.action == "close"
+        )
         for row in rows
     }

@@ -29,7 +29,9 @@ def new_id(at: datetime) -> str:
     return "".join(reversed(digits)) + "".join(secrets.choice(ALPHABET) for _ in range(16))
 
 
-def replayed(session: Session, person: Person, course: str, lesson: str, bundle: str, since: datetime) -> Submission | None:
+def replayed(
+    session: Session, person: Person, course: str, lesson: str, bundle: str, since: datetime
+) -> Submission | None:
     """Return the submission of the very same bytes by the same person since then, if there is one."""
     return session.scalars(
         select(Submission)
@@ -81,7 +83,9 @@ def claim(session: Session, worker: str, at: datetime) -> Submission | None:
     """
     free = (Job.state == "waiting") | (Job.claimed_until < at)
     while True:
-        job_id = session.scalar(select(Job.submission_id).where(free).order_by(Job.queued_at, Job.submission_id).limit(1))
+        job_id = session.scalar(
+            select(Job.submission_id).where(free).order_by(Job.queued_at, Job.submission_id).limit(1)
+        )
         if job_id is None:
             return None
         taken: Any = session.execute(
@@ -105,7 +109,9 @@ def finish(session: Session, submission_id: str, result: Result) -> bool:
 def give_back(session: Session, submission_id: str, not_before: datetime) -> None:
     """Put a job back after a fault of ours; it is not tried again before that time."""
     session.execute(
-        update(Job).where(Job.submission_id == submission_id).values(state="running", worker=None, claimed_until=not_before)
+        update(Job)
+        .where(Job.submission_id == submission_id)
+        .values(state="running", worker=None, claimed_until=not_before)
     )
 
 

@@ -58,6 +58,12 @@ row_count = (
 # %% [markdown]
 # 답을 쓰는 칸 다음에는 늘 **확인 칸**이 있습니다. 고치지 말고 실행만 해 주세요. 답을 빠뜨리지 않았는지, 꼴이 맞는지 봐 줍니다.
 # 답이 맞았는지는 다 마치고 제출하면 바로 알 수 있습니다.
+#
+# 빨간 글씨가 나와도 놀라지 마세요. 고장이 아니라 컴퓨터가 되묻는 것입니다. 길어도 **맨 아래 줄**만 읽으면 됩니다.
+#
+# - 우리말이 적혀 있으면 그대로 따라 하면 됩니다.
+# - `NameError`는 ‘그런 이름표를 모른다’는 뜻입니다. 앞의 칸을 건너뛰지 않았는지 보고, 위에서부터 차례로 다시 실행합니다.
+# - `SyntaxError`는 ‘말이 덜 맞는다’는 뜻입니다. 점 세 개를 덜 지웠거나 괄호가 사라지지 않았는지 봅니다.
 
 # %% test="row_count" points=2
 assert row_count is not ..., "아직 답을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 숫자를 쓴 뒤, 그 칸과 이 칸을 차례로 실행해 보세요."
@@ -188,7 +194,7 @@ stations.sort_values("평일승차", ascending=False).head(5)
 # 주말에도 그럴까요? **위 칸에서 `평일승차`를 `주말승차`로 바꾸고** 다시 실행해 보세요.
 #
 # **문제 5.** 주말에 사람이 가장 많이 타는 줄은 어느 역인가요? 역 이름은 글자이므로 **따옴표로 감싸서** `"상인"`처럼 씁니다.
-# 따옴표를 빠뜨리면 빨간 글씨로 `NameError`가 나옵니다. 놀라지 마세요. ‘그런 이름표는 모른다’는 뜻이니 따옴표만 더하면 됩니다.
+# 따옴표가 없으면 컴퓨터는 이름표로 알고 찾다가 `NameError`라고 되묻습니다. 그때는 따옴표만 더하면 됩니다.
 
 # %% answer="weekend_busiest"
 weekend_busiest = (
@@ -216,7 +222,7 @@ import matplotlib.pyplot as plt
 
 top = stations.sort_values("평일승차", ascending=False).head(10)  # 많이 타는 열 줄
 names = top["역"] + " (" + top["호선"] + ")"  # 막대 옆에 적을 이름
-fig, weekday_ax = plt.subplots(figsize=(7, 4))  # 그림판을 펴고
+fig, weekday_ax = plt.subplots(figsize=(7, 4), layout="constrained")  # 그림판을 펴고
 weekday_ax.barh(names, top["평일승차"])  # 막대를 눕혀 그리고
 weekday_ax.set_title("평일에 많이 타는 곳 열 군데")  # 제목을 달고
 weekday_ax.set_xlabel("하루 평균 탄 사람(명)")  # 가로축에 이름과 단위를 단다
@@ -234,7 +240,7 @@ weekday_ax.invert_yaxis()  # 가장 긴 막대를 맨 위로
 # %% answer="weekend_chart"
 top = stations.sort_values("주말승차", ascending=False).head(10)
 names = top["역"] + " (" + top["호선"] + ")"
-fig, weekend_ax = plt.subplots(figsize=(7, 4))
+fig, weekend_ax = plt.subplots(figsize=(7, 4), layout="constrained")
 weekend_ax.barh(names, top["주말승차"])
 ### BEGIN SOLUTION
 weekend_ax.set_title("주말에 많이 타는 곳 열 군데")
@@ -259,16 +265,18 @@ expect([bar.get_width() for bar in weekend_ax.patches], "막대가 처음과 달
 # 갈아타는 역은 줄이 나뉘어 있으니, 역으로 견주려면 **나뉜 줄을 더해야** 합니다.
 #
 # 명덕역으로 해 봅시다. 명덕인 줄만 고르고, 평일승차 열을 골라, `sum()`으로 더합니다. `sum`은 ‘합’입니다.
+# 나온 값에 `total`이라는 이름표를 붙이고, `print`로 보여 달라고 합니다.
 
 # %%
-stations[stations["역"] == "명덕"]["평일승차"].sum()
+total = stations[stations["역"] == "명덕"]["평일승차"].sum()
+print(total)
 
 # %% [markdown]
 # 1호선의 5,196명과 3호선의 4,054명을 더해 9,250명입니다. 줄 하나만 보았다면 명덕역을 절반 남짓으로 얕잡아 볼 뻔했습니다.
 #
 # **문제 7.** 나뉜 줄을 모두 더하면, **주말에 사람이 가장 많이 타는 역**은 어디이고 하루에 몇 명인가요?
 # 문제 6의 그림에서 두 번 나온 역이 있는지 살펴보고, 위 칸의 역 이름과 열 이름을 바꿔 가며 견주어 보세요.
-# `real_busiest`에는 역 이름을, `real_total`에는 사람 수를 씁니다. 사람 수는 위 칸과 같은 식을 그대로 써도 됩니다.
+# `real_busiest`에는 역 이름을, `real_total`에는 사람 수를 씁니다. 사람 수 자리에는 위 칸의 `=` 오른쪽 식을 바꿔 써도 됩니다.
 
 # %% answer="real_busiest"
 real_busiest = (
@@ -286,6 +294,7 @@ real_total = (
 assert real_busiest is not ..., "첫째 괄호가 비어 있어요. 점 세 개(...)를 지우고 역 이름을 쓰세요."
 assert real_total is not ..., "둘째 괄호가 비어 있어요. 점 세 개(...)를 지우고 사람 수나 식을 쓰세요."
 assert isinstance(real_busiest, str), '역 이름을 따옴표로 감싸 주세요. "상인"처럼 씁니다.'
+assert real_total is not None, "둘째 괄호에서 print를 빼고 식이나 숫자만 써 주세요."
 assert not isinstance(real_total, (str, tuple)), "사람 수는 따옴표와 쉼표 없이 써 주세요."
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS

@@ -84,16 +84,16 @@ households
 # %% [markdown]
 # `가구원수`는 함께 사는 사람 수(명), `월소득`은 그 집이 한 달에 버는 돈(만 원)입니다.
 #
-# 육백 집을 손으로 더할 수는 없으니 컴퓨터에 맡깁니다. `mean()`은 ‘평균’입니다. 나온 값에 `mean_income`이라는 이름표를 붙여 두겠습니다.
+# 육백 집을 손으로 더할 수는 없으니 컴퓨터에 맡깁니다. `mean()`은 ‘평균’입니다. 나온 값에 `mean_income`이라는 이름표를 붙이고 `print`로 보겠습니다.
 
 # %%
 mean_income = households["월소득"].mean()
-mean_income
+print(mean_income)
 
 # %% [markdown]
 # 약 416만 원, 뉴스에 나온 그 숫자입니다. 뉴스는 틀리지 않았습니다. 그럼 한가운데 선 집은 얼마를 벌까요?
 #
-# **문제 3.** 월소득의 **중앙값**을 구하는 식을 쓰세요. 위 칸의 식에서 `mean`을 ‘중앙값’이라는 뜻의 `median`으로 바꾸면 됩니다.
+# **문제 3.** 월소득의 **중앙값**을 구하는 식을 쓰세요. 위 칸의 `=` 오른쪽 식에서 `mean`을 ‘중앙값’이라는 뜻의 `median`으로 바꾸면 됩니다.
 
 # %% answer="median_income"
 median_income = (
@@ -101,10 +101,11 @@ median_income = (
     households["월소득"].median()
     ### END SOLUTION
 )
-median_income
+print(median_income)
 
 # %% test="median_income" points=3
 assert median_income is not ..., "아직 답을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 식을 쓰세요."
+assert median_income is not None, "괄호 안에서 print를 빼고 식만 써 주세요."
 assert not callable(median_income), "거의 다 왔어요. 식의 끝에 여는 괄호와 닫는 괄호 ()를 붙여 주세요."
 assert not isinstance(median_income, (str, tuple)), "식은 따옴표와 쉼표 없이 써 주세요."
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
@@ -120,12 +121,13 @@ expect(median_income, "평균을 구한 식에서 mean 자리만 median으로 �
 # 먼저 300만 원보다 적게 버는 집을 세어 보겠습니다. 집마다 “300보다 작은가?” 하고 물어, ‘그렇다’를 1로 세어 더합니다.
 
 # %%
-(households["월소득"] < 300).sum()
+below_300 = (households["월소득"] < 300).sum()
+print(below_300)
 
 # %% [markdown]
 # 600집 가운데 261집입니다. 절반에 조금 못 미칩니다.
 #
-# **문제 4.** **평균보다 적게 버는 집**은 몇 집인가요? 위 칸의 식에서 `300`을 평균의 이름표 `mean_income`으로 바꿔 쓰세요.
+# **문제 4.** **평균보다 적게 버는 집**은 몇 집인가요? 위 칸의 `=` 오른쪽 식에서 `300`을 평균의 이름표 `mean_income`으로 바꿔 쓰세요.
 
 # %% answer="below_mean"
 below_mean = (
@@ -133,10 +135,11 @@ below_mean = (
     (households["월소득"] < mean_income).sum()
     ### END SOLUTION
 )
-below_mean
+print(below_mean)
 
 # %% test="below_mean" points=3
 assert below_mean is not ..., "아직 답을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 식을 쓰세요."
+assert below_mean is not None, "괄호 안에서 print를 빼고 식만 써 주세요."
 assert not callable(below_mean), "거의 다 왔어요. 식의 끝에 여는 괄호와 닫는 괄호 ()를 붙여 주세요."
 assert not isinstance(below_mean, (str, tuple)), "식은 따옴표와 쉼표 없이 써 주세요."
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
@@ -157,7 +160,7 @@ expect(below_mean, "‘평균보다 적다’이니 부등호는 <입니다. 300
 households["구군"].value_counts()
 
 # %% [markdown]
-# 달서구가 160집으로 맨 위에 있습니다. 뽑힌 집의 구군 가운데 최빈값은 달서구입니다.
+# (맨 아래 `Name`이 적힌 줄은 컴퓨터의 쪽지이니 지나쳐도 됩니다.) 달서구가 160집으로 맨 위에 있습니다. 뽑힌 집의 구군 가운데 최빈값은 달서구입니다.
 #
 # 이제 시에서 새로 지을 임대 주택을 생각해 봅시다. 가구원수의 평균은 약 2.2명입니다. 하지만 2.2명이 사는 집은 한 집도 없지요.
 # **몇 명이 사는 집이 가장 흔한지**를 알아야 방의 수를 정합니다. 위 칸에서 `구군`을 `가구원수`로 바꿔 실행해 보세요.
@@ -189,13 +192,14 @@ expect(common_size, "집의 수가 가장 많은 줄을 찾고, 그 줄의 왼�
 # %%
 import matplotlib.pyplot as plt
 
-fig, first_ax = plt.subplots(figsize=(7, 4))
-first_ax.hist(households["월소득"], bins=range(0, 3001, 100), color="lightgray", edgecolor="gray")
-first_ax.axvline(mean_income, color="tab:red", linestyle="-", label="평균")
+fig, first_ax = plt.subplots(figsize=(7, 4), layout="constrained")  # 그림판을 펴고
+first_ax.hist(households["월소득"], bins=range(0, 3001, 100), color="lightgray", edgecolor="gray")  # 0부터 3,000까지 100씩
+first_ax.axvline(mean_income, color="tab:red", linestyle="-", label="평균")  # 평균 자리에 세로선
 first_ax.set_title("가구 월소득의 분포")
 first_ax.set_xlabel("월소득(만 원)")
 first_ax.set_ylabel("가구 수(집)")
-legend = first_ax.legend()
+first_ax.legend()  # 선의 이름을 귀퉁이에
+first_ax.grid(axis="y", alpha=0.3)  # 높이를 읽기 쉽게 옅은 가로줄
 
 # %% [markdown]
 # 많은 집이 왼쪽, 100만 원에서 500만 원 사이에 모여 있습니다. 오른쪽으로는 낮은 막대가 3,000만 원 가까이까지 긴 꼬리처럼 늘어집니다.
@@ -206,7 +210,7 @@ legend = first_ax.legend()
 # 선 모양을 `"--"`로 바꾸면 점선이 되어 흑백으로 인쇄해도 두 선이 구별됩니다.
 
 # %% answer="income_chart"
-fig, income_ax = plt.subplots(figsize=(7, 4))
+fig, income_ax = plt.subplots(figsize=(7, 4), layout="constrained")
 income_ax.hist(households["월소득"], bins=range(0, 3001, 100), color="lightgray", edgecolor="gray")
 income_ax.axvline(mean_income, color="tab:red", linestyle="-", label="평균")
 ### BEGIN SOLUTION
@@ -215,7 +219,8 @@ income_ax.axvline(median_income, color="tab:blue", linestyle="--", label="중앙
 income_ax.set_title("가구 월소득의 분포")
 income_ax.set_xlabel("월소득(만 원)")
 income_ax.set_ylabel("가구 수(집)")
-legend = income_ax.legend()
+income_ax.legend()
+income_ax.grid(axis="y", alpha=0.3)
 
 # %% test="income_chart" points=4
 assert len(income_ax.lines) > 1, "중앙값 선이 아직 없어요. 점 세 개(...)를 지우고 income_ax.axvline(…) 한 줄을 써 넣으세요."
@@ -242,7 +247,8 @@ expect([income_ax.get_xlabel(), income_ax.get_ylabel()], "축 이름이 처음�
 # 수성구의 한가운데 집은 얼마를 벌까요? 지난 차시처럼 줄을 고르고, 열을 골라, 중앙값을 구합니다.
 
 # %%
-households[households["구군"] == "수성구"]["월소득"].median()
+suseong = households[households["구군"] == "수성구"]["월소득"].median()
+print(suseong)
 
 # %% [markdown]
 # 374만 원입니다. 이 일을 아홉 구군에 되풀이하려면 같은 식을 아홉 번 써야 합니다. 그래서 일에 이름을 붙여 두고 시키기만 합니다.
@@ -260,7 +266,7 @@ count_homes(households, "수성구")
 # `return`은 ‘이 값을 돌려주어라’라는 뜻입니다.
 #
 # **문제 7.** 표와 구군 이름을 주면 **그 구군의 월소득 중앙값**을 돌려주는 함수 `typical_income`을 완성하세요. `...` 자리에 식 하나만 쓰면 됩니다.
-# 이 절의 첫 칸에 있는 수성구 식을 옮겨 적고, `households`는 `table`로, `"수성구"`는 `district`로 바꾸세요.
+# 이 절의 첫 칸에서 `=` 오른쪽의 수성구 식을 옮겨 적고, `households`는 `table`로, `"수성구"`는 `district`로 바꾸세요.
 # 그릇 이름에는 따옴표를 붙이지 않습니다.
 
 # %% answer="typical_income"
@@ -272,10 +278,11 @@ def typical_income(table, district):
     )
 
 
-typical_income(households, "북구")
+print(typical_income(households, "북구"))
 
 # %% test="typical_income" points=4
 assert typical_income(households, "수성구") is not ..., "아직 식을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 식을 쓰세요."
+assert not isinstance(typical_income(households, "수성구"), (pd.Series, pd.DataFrame)), "여러 값이 나왔어요. 월소득 열을 골랐는지, 끝에 .median()을 붙였는지 보세요."
 assert typical_income(households, "수성구") == 374, "typical_income(households, \"수성구\")는 374가 나와야 해요. 위에서 본 수성구 식과 견주어 보세요."
 print("수성구는 맞았어요. 다른 구군과 다른 표에서도 맞는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS

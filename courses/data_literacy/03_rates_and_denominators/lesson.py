@@ -52,8 +52,8 @@ expect(most_seniors.strip(), "65세이상 열로 큰 것부터 줄을 세우고,
 # %%
 import matplotlib.pyplot as plt
 
-fig, crowd_ax = plt.subplots(figsize=(7, 4))
-crowd_ax.scatter(dongs["인구"], dongs["교통사고"])
+fig, crowd_ax = plt.subplots(figsize=(7, 4), layout="constrained")  # 그림판을 펴고
+crowd_ax.scatter(dongs["인구"], dongs["교통사고"])  # 동네마다 점을 찍는다: 가로는 인구, 세로는 사고
 crowd_ax.set_title("인구와 교통사고")
 crowd_ax.set_xlabel("인구(명)")
 crowd_ax.set_ylabel("한 해 교통사고(건)")
@@ -226,7 +226,7 @@ print("모두 더해서 나누기:", dalseong["65세이상"].sum() / dalseong["�
 # %% [markdown]
 # 19.1%와 14.5%, 제법 다릅니다. 어느 쪽이 맞을까요?
 #
-# 앞의 것은 3,700명 남짓 사는 하빈면(39%쯤)과 9만 명이 사는 다사읍(12%쯤)을 똑같이 한 표로 쳤습니다. “달성군 **사람** 가운데 몇 퍼센트인가”를 물었으니
+# 앞의 것은 3,600명이 사는 하빈면(38%쯤)과 9만 명이 사는 다사읍(12%쯤)을 똑같이 한 표로 쳤습니다. “달성군 **사람** 가운데 몇 퍼센트인가”를 물었으니
 # **사람을 모두 더한 다음 나눈** 뒤의 것이 맞습니다. 비율을 평균 내지 말고, 분자는 분자끼리 분모는 분모끼리 더한 뒤에 나누세요.
 #
 # 아홉 구군을 그렇게 구해 봅시다. `groupby("구군")`은 ‘구군이 같은 줄끼리 묶기’입니다.
@@ -247,7 +247,7 @@ by_district
 #   위에서 달성군을 ‘모두 더해서 나누기’ 한 식에서 `dalseong`을 `dongs`로 바꾸면 됩니다.
 
 # %% answer="share_chart"
-fig, share_ax = plt.subplots(figsize=(7, 4))
+fig, share_ax = plt.subplots(figsize=(7, 4), layout="constrained")
 share_ax.bar(by_district.index, by_district["고령비율"])
 share_ax.set_title("구군별 65세 이상 비율과 대구 전체(점선)")
 ### BEGIN SOLUTION
@@ -285,11 +285,11 @@ def accidents_per_10000(table, district):
     )
 
 
-accidents_per_10000(dongs, "중구")
+print(accidents_per_10000(dongs, "중구"))
 
 # %% test="accidents_per_10000" points=4
 assert accidents_per_10000(dongs, "중구") is not ..., "아직 식을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 식을 쓰세요."
-assert not isinstance(accidents_per_10000(dongs, "중구"), pd.Series), "동네마다가 아니라 구군 하나에 값 하나가 나와야 해요. 분자와 분모에 각각 .sum()을 붙여 보세요."
+assert not isinstance(accidents_per_10000(dongs, "중구"), (pd.Series, pd.DataFrame)), "동네마다가 아니라 구군 하나에 값 하나가 나와야 해요. 분자와 분모에 각각 .sum()을 붙여 보세요."
 print("값 하나가 나왔어요. 맞았는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
 expect([accidents_per_10000(dongs, name) for name in ("중구", "달성군", "군위군")], "분자끼리, 분모끼리 모두 더한 다음 나누었는지, 만 명당이니 10000을 곱했는지 보세요.", atol=0.006)
