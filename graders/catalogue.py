@@ -149,10 +149,10 @@ class Catalogue:
             chosen += [self.lesson(course, lesson)] if lesson else list(self.course(course).lessons)
         return chosen
 
-    def data_files(self, lesson: Lesson, cache: Path) -> dict[str, bytes]:
+    def data_files(self, lesson: Lesson, cache: Path, *, fresh: bool = False) -> dict[str, bytes]:
         """Return the lesson's data files by name, made by their recipes and checked against their digests.
 
-        ``cache`` keeps what a recipe made. Raises ``LessonError`` where a digest differs.
+        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway. Raises ``LessonError`` where a digest differs.
         """
         files: dict[str, bytes] = {}
         for reference in lesson.data:
@@ -164,7 +164,7 @@ class Catalogue:
                     f"{lesson.id} names the data set {dataset_id!r}, which does not exist",
                     f"Known data sets: {', '.join(self.datasets) or 'none'}.",
                 )
-            files[name] = _made(dataset, dataset.file(name), cache)
+            files[name] = _made(dataset, dataset.file(name), cache, fresh=fresh)
         return files
 
 
@@ -172,9 +172,9 @@ def _shown(text: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _made(dataset: Dataset, entry: DataFile, cache: Path) -> bytes:
+def _made(dataset: Dataset, entry: DataFile, cache: Path, *, fresh: bool) -> bytes:
     kept = cache / entry.sha256
-    if not kept.exists():
+    if fresh or not kept.exists():
         with tempfile.TemporaryDirectory() as scratch:
             build(dataset, Path(scratch))
             cache.mkdir(parents=True, exist_ok=True)

@@ -67,7 +67,7 @@ def prove(catalogue: Catalogue, lesson: Lesson, grader: Grader, cache: Path) -> 
     Raises ``GraderFault`` where the box itself failed; what is wrong with the lesson is in the proof.
     """
     try:
-        drafted = authoring.draft(catalogue, lesson, cache)
+        drafted = authoring.draft(catalogue, lesson, cache, fresh=True)
         built, seen = authoring.record(drafted, grader)
     except LessonError as error:
         return Proof(lesson.name, error=error.say("en"), cure=error.say_cure("en"))

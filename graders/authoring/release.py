@@ -32,8 +32,8 @@ class Drafted:
         return {f"{self.lesson.id}.ipynb": versions.dump(notebook)} | {f"data/{n}": d for n, d in self.data.items()}
 
 
-def draft(catalogue: Catalogue, lesson: Lesson, cache: Path) -> Drafted:
-    """Read a lesson and split it. Raises ``LessonError``."""
+def draft(catalogue: Catalogue, lesson: Lesson, cache: Path, *, fresh: bool = False) -> Drafted:
+    """Read a lesson and split it; with ``fresh``, make its data anew. Raises ``LessonError``."""
     notebook = source.read(lesson)
     total = sum(t.points for t in source.tests(notebook))
     if total != lesson.points:
@@ -43,7 +43,13 @@ def draft(catalogue: Catalogue, lesson: Lesson, cache: Path) -> Drafted:
             "Make the two agree.",
         )
     whole = versions.master(notebook, lesson.source)
-    return Drafted(lesson, notebook, whole, versions.trainee(whole, lesson.source), catalogue.data_files(lesson, cache))
+    return Drafted(
+        lesson,
+        notebook,
+        whole,
+        versions.trainee(whole, lesson.source),
+        catalogue.data_files(lesson, cache, fresh=fresh),
+    )
 
 
 def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:

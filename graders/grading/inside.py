@@ -35,6 +35,10 @@ MAX_TEXT = 600
 _exec, _compile, _dumps, _fork, _exit = exec, compile, json.dumps, os.fork, os._exit  # our own references
 
 
+class CellTooLong(TimeoutError):
+    """Raised in a cell that used up its time."""
+
+
 def main(control_fd: str, events_fd: str, plan_fd: str) -> None:
     """Read the plan, fork the notebook, then wait for its end and for orders on ``control``."""
     with os.fdopen(int(plan_fd), encoding="utf-8") as stream:
@@ -98,13 +102,13 @@ def _shell() -> Any:
 
 
 def _run_cell(shell: Any, source: str, seconds: float) -> dict[str, Any] | None:
-    """Run one cell as IPython does. A cell that takes longer than ``seconds`` gets a TimeoutError."""
+    """Run one cell as IPython does. A cell that takes longer than ``seconds`` is interrupted."""
 
     def late(_signal: int, _frame: object) -> None:
-        raise TimeoutError(f"{seconds:g} s")
+        raise CellTooLong(f"{seconds:g}")
 
     signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)  # again and again: a bare except may swallow one
     try:
         result = shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec

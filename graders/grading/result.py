@@ -13,8 +13,8 @@ SCORED, NOT_GRADABLE, GRADER_FAULT = "scored", "not_gradable", "grader_fault"
 WHY = {
     "passed": N_("Passed."),
     "visible": N_("The test you can see in the notebook does not pass yet. {error}"),
-    "mismatch": N_("With other inputs the answer differs from what is expected. Hint: {hint}"),
-    "raised": N_("With other inputs your code stopped with an error. Hint: {hint}"),
+    "mismatch": N_("The answer is not yet what is expected. Hint: {hint}"),
+    "raised": N_("Your code stopped with an error when it was tried with other values. Hint: {hint}"),
     "count": N_("The test did not get the values it expects. Hint: {hint}"),
     "late": N_("This test took longer than {seconds} seconds. Look for a loop that never ends."),
     "lost": N_("The program ended in the middle of this test. It may have used too much memory."),
@@ -33,6 +33,7 @@ WHY = {
 NOTES = {
     "test_restored": N_("The test “{name}” had been changed; it was graded as released."),
     "test_added": N_("The test “{name}” was missing; it was put back."),
+    "cell_late": N_("Code cell {name} took longer than {error} seconds and was stopped."),
     "cell_error": N_("Code cell {name} stopped with an error: {error}"),
 }
 

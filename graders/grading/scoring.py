@@ -63,7 +63,9 @@ def cell_errors(cells: list[PlanCell], seen: Observed) -> tuple[str, ...]:
     All of them were seen before any hidden test entered the box.
     """
     return tuple(
-        f"cell_error:{at + 1}:{error['name']}: {error['text'][:200]}"
+        f"cell_late:{at + 1}:{error['text'][:20]}"
+        if error["name"] == "CellTooLong"
+        else f"cell_error:{at + 1}:{error['name']}: {error['text'][:200]}"
         for at, error in sorted(seen.cells.items())
         if error is not None and cells[at].test is None
     )

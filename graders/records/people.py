@@ -107,8 +107,8 @@ def waiting(session: Session) -> list[Person]:
 
 def count_active(session: Session, role: str) -> int:
     """Return how many active people have ``role``."""
-    found = session.scalar(select(func.count()).select_from(Person).where(Person.role == role, Person.state == "active"))
-    return found or 0
+    active = select(func.count()).select_from(Person).where(Person.role == role, Person.state == "active")
+    return session.scalar(active) or 0
 
 
 def approve(session: Session, person: Person, *, by: str, at: datetime, reason: str = "") -> None:
@@ -137,7 +137,7 @@ def unblock(session: Session, person: Person, *, by: str, at: datetime, reason: 
 
 
 def change_role(session: Session, person: Person, role: str, *, by: str, at: datetime, reason: str = "") -> None:
-    """Give ``person`` another role. Raises ``Conflict`` for the role they have, or if no administrator would be left."""
+    """Give ``person`` another role. Raises ``Conflict`` for the same role, or if no administrator would be left."""
     if role not in ROLES:
         raise ValueError(f"no role {role!r}")
     if role == person.role:
@@ -147,14 +147,16 @@ def change_role(session: Session, person: Person, role: str, *, by: str, at: dat
     _record(session, "role change", person, role, by, at, f"{before} -> {role}. {reason}".strip())
 
 
-def set_language(session: Session, person: Person, language: str) -> None:
+def set_language(person: Person, language: str) -> None:
     """Remember the language ``person`` reads: ``ko`` or ``en``."""
     if language not in LANGUAGES:
         raise ValueError(f"no language {language!r}")
     person.language = language
 
 
-def consent(session: Session, person: Person, answers: Iterable[tuple[str, bool]], *, version: str, at: datetime) -> None:
+def consent(
+    session: Session, person: Person, answers: Iterable[tuple[str, bool]], *, version: str, at: datetime
+) -> None:
     """Record a yes or no for each purpose."""
     for purpose, given in answers:
         session.add(Consent(person_id=person.id, purpose=purpose, version=version, given=given, at=at))
@@ -200,7 +202,7 @@ def make_link(
 
 
 def find_link(session: Session, kind: str, token: str, *, at: datetime) -> OneTimeLink:
-    """Return the link of this token. Raises ``NotFound`` if it is unknown, used, or too old: one answer for all three."""
+    """Return the link of this token. Raises ``NotFound`` for one unknown, used or too old: one answer for all three."""
     link = session.scalar(select(OneTimeLink).where(OneTimeLink.token_hash == _digest(token), OneTimeLink.kind == kind))
     if link is None or link.used_at is not None or link.expires_at <= at:
         raise _dead_link()

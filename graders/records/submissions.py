@@ -100,6 +100,7 @@ def claim(session: Session, worker: str, at: datetime) -> Submission | None:
 def finish(session: Session, submission_id: str, result: Result) -> bool:
     """Store a result and end its job, in one transaction. False if the submission has its result already."""
     session.execute(delete(Job).where(Job.submission_id == submission_id))
+    result.run = result.run or 0  # a column's default is filled in only when the row is written
     if session.scalar(select(Result.id).where(Result.submission_id == submission_id, Result.run == result.run)):
         return False
     session.add(result)

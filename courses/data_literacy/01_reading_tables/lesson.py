@@ -46,7 +46,7 @@ stations
 # - 맨 아래에 표의 크기가 적혀 있습니다. `rows`는 줄, `columns`는 열이라는 뜻입니다.
 #
 # **문제 1.** 이 표는 모두 몇 줄인가요? 아래 칸의 괄호 안에 있는 점 세 개(`...`)를 지우고, 그 자리에 숫자를 쓰세요.
-# 다 쓰면 칸을 실행합니다.
+# ‘여기에 답을 쓰세요’라는 줄 바로 아래입니다. 다 쓰면 칸을 실행합니다.
 
 # %% answer="row_count"
 row_count = (
@@ -78,7 +78,7 @@ expect(row_count, "펼친 표의 맨 아래를 보세요. rows 앞의 숫자가 
 #
 # 표를 받으면 맨 먼저 물을 것이 있습니다. **‘한 줄이 무엇 하나를 뜻하는가?’** 사람 한 명일 수도, 하루일 수도, 가게 하나일 수도 있습니다.
 # 이 표의 한 줄은 역 하나일까요? 두 노선이 만나는 명덕역으로 알아봅시다. 아래 칸은 “역 이름이 명덕인 줄만 보여 다오” 하는 말입니다.
-# 같은지 물을 때는 `=`을 두 번 씁니다.
+# 같은지 물을 때는 `=`을 두 번 씁니다. 한 번만 쓰면 이름표를 붙이라는 뜻이 됩니다.
 
 # %%
 stations[stations["역"] == "명덕"]
@@ -208,7 +208,7 @@ assert weekend_busiest is not ..., "아직 답을 쓰지 않았어요. 괄호 �
 assert isinstance(weekend_busiest, str), '역 이름을 따옴표로 감싸 주세요. "상인"처럼 씁니다.'
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
-expect(weekend_busiest.strip().removesuffix("역"), "주말승차로 큰 것부터 줄을 세웠을 때 맨 위에 오는 역입니다. 평일 순서나 하차 순서와 섞이지 않았는지 보세요.")
+expect(weekend_busiest.replace(" ", "").removesuffix("역"), "주말승차로 큰 것부터 줄을 세웠을 때 맨 위에 오는 역입니다. 평일 순서나 하차 순서와 섞이지 않았는지 보세요.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -218,7 +218,7 @@ expect(weekend_busiest.strip().removesuffix("역"), "주말승차로 큰 것부�
 # 한 줄 한 줄이 무엇을 하는지 `#` 뒤에 적어 두었습니다. (`#` 뒤는 사람만 읽는 쪽지입니다.)
 
 # %%
-import matplotlib.pyplot as plt
+import matplotlib.pyplot as plt  # 그림 그리는 도구를 꺼내고
 
 top = stations.sort_values("평일승차", ascending=False).head(10)  # 많이 타는 열 줄
 names = top["역"] + " (" + top["호선"] + ")"  # 막대 옆에 적을 이름
@@ -298,7 +298,7 @@ assert real_total is not None, "둘째 괄호에서 print를 빼고 식이나 �
 assert not isinstance(real_total, (str, tuple)), "사람 수는 따옴표와 쉼표 없이 써 주세요."
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
-expect(real_busiest.strip().removesuffix("역"), "줄 하나가 아니라 역 하나로 견주어 보세요. 그림에 두 번 나온 역의 줄을 더하면 순서가 어떻게 바뀌나요?")
+expect(real_busiest.replace(" ", "").removesuffix("역"), "줄 하나가 아니라 역 하나로 견주어 보세요. 그림에 두 번 나온 역의 줄을 더하면 순서가 어떻게 바뀌나요?")
 expect(real_total, "그 역의 줄을 모두 더했는지, 평일이 아니라 주말승차 열을 더했는지 보세요.")
 ### END HIDDEN TESTS
 

@@ -40,7 +40,7 @@ assert most_seniors is not ..., "아직 답을 쓰지 않았어요. 괄호 안�
 assert isinstance(most_seniors, str), '동네 이름을 따옴표로 감싸 주세요. "대봉1동"처럼 씁니다.'
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
-expect(most_seniors.strip(), "65세이상 열로 큰 것부터 줄을 세우고, 맨 위 줄의 행정동 이름을 쓰세요. ‘동’까지 다 씁니다.")
+expect(most_seniors.replace(" ", ""), "65세이상 열로 큰 것부터 줄을 세우고, 맨 위 줄의 행정동 이름을 쓰세요. ‘동’까지 다 씁니다.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -50,7 +50,7 @@ expect(most_seniors.strip(), "65세이상 열로 큰 것부터 줄을 세우고,
 # 이런 그림을 **산점도**라고 합니다.
 
 # %%
-import matplotlib.pyplot as plt
+import matplotlib.pyplot as plt  # 그림 그리는 도구를 꺼내고
 
 fig, crowd_ax = plt.subplots(figsize=(7, 4), layout="constrained")  # 그림판을 펴고
 crowd_ax.scatter(dongs["인구"], dongs["교통사고"])  # 동네마다 점을 찍는다: 가로는 인구, 세로는 사고
@@ -102,6 +102,7 @@ expect(jincheon_share, "부분(65세이상)을 전체(인구)로 나누고 100�
 #
 # 컴퓨터에서는 열을 열로 나눌 수 있습니다. 같은 줄끼리 나누어 줍니다. 사고는 드물어서 백 명이 아니라 **만 명당** 몇 건인지로 말하겠습니다.
 # 그래서 100 대신 10000을 곱합니다. 나온 값은 `만명당사고`라는 새 열로 붙입니다.
+# 열을 여러 개 골라 볼 때는 아래처럼 대괄호를 두 겹으로 씁니다.
 
 # %%
 dongs["만명당사고"] = dongs["교통사고"] / dongs["인구"] * 10000
@@ -174,7 +175,7 @@ assert large_top is not ..., "아직 답을 쓰지 않았어요. 괄호 안의 �
 assert isinstance(large_top, str), '동네 이름을 따옴표로 감싸 주세요. "대봉1동"처럼 씁니다.'
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
-expect(large_top.strip(), "위 칸의 5000을 10000으로 바꿔 실행하고(쉼표 없이), 맨 위 줄의 행정동을 보세요. 교통사고가 아니라 만명당사고 순서입니다.")
+expect(large_top.replace(" ", ""), "위 칸의 5000을 10000으로 바꿔 실행하고(쉼표 없이), 맨 위 줄의 행정동을 보세요. 교통사고가 아니라 만명당사고 순서입니다.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -219,22 +220,23 @@ expect(percent_up, "늘어난 만큼을 처음 값으로 나누고 100을 곱해
 
 # %%
 dalseong = dongs[dongs["구군"] == "달성군"]
-print((dalseong["65세이상"] / dalseong["인구"] * 100).round(1).tolist())
-print("아홉 비율의 평균:", (dalseong["65세이상"] / dalseong["인구"] * 100).mean())
+shares = dalseong["65세이상"] / dalseong["인구"] * 100
+print(shares.round(1).tolist())  # 소수 첫째 자리까지 줄여 늘어놓기
+print("아홉 비율의 평균:", shares.mean())
 print("모두 더해서 나누기:", dalseong["65세이상"].sum() / dalseong["인구"].sum() * 100)
 
 # %% [markdown]
 # 19.1%와 14.5%, 제법 다릅니다. 어느 쪽이 맞을까요?
 #
-# 앞의 것은 3,600명이 사는 하빈면(38%쯤)과 9만 명이 사는 다사읍(12%쯤)을 똑같이 한 표로 쳤습니다. “달성군 **사람** 가운데 몇 퍼센트인가”를 물었으니
+# 앞의 것은 3,600명이 사는 하빈면(38%쯤)과 9만 명이 사는 다사읍(12%쯤)을 똑같은 무게로 쳤습니다. “달성군 **사람** 가운데 몇 퍼센트인가”를 물었으니
 # **사람을 모두 더한 다음 나눈** 뒤의 것이 맞습니다. 비율을 평균 내지 말고, 분자는 분자끼리 분모는 분모끼리 더한 뒤에 나누세요.
 #
 # 아홉 구군을 그렇게 구해 봅시다. `groupby("구군")`은 ‘구군이 같은 줄끼리 묶기’입니다.
 
 # %%
-by_district = dongs.groupby("구군")[["인구", "65세이상", "교통사고"]].sum()
-by_district["고령비율"] = by_district["65세이상"] / by_district["인구"] * 100
-by_district = by_district.sort_values("고령비율")
+by_district = dongs.groupby("구군")[["인구", "65세이상"]].sum()  # 묶어서, 먼저 모두 더하고
+by_district["고령비율"] = by_district["65세이상"] / by_district["인구"] * 100  # 그다음에 나눈다
+by_district = by_district.sort_values("고령비율")  # 낮은 것부터 줄을 세운다
 by_district
 
 # %% [markdown]

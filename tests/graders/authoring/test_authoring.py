@@ -1,0 +1,138 @@
+"""Does a lesson become what it should, and does a wrong one lead its author to a right one?"""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+
+from graders.authoring import release as authoring
+
+from graders.authoring.check import prove
+from graders.catalogue import Catalogue
+from graders.config import House
+from graders.errors import LessonError, NotFound
+from graders.grading.job import Grader
+from graders.records.releases import Release, pack
+from tests.tiny import LESSON, settle
+
+
+def broken(tmp_path_factory: pytest.TempPathFactory, old: str, new: str) -> tuple[House, Catalogue]:
+    house = settle(tmp_path_factory.mktemp("broken"))
+    assert old in LESSON
+    (house.courses / "tiny" / "01_mean" / "lesson.py").write_text(LESSON.replace(old, new))
+    return house, Catalogue(house.courses, house.datasets)
+
+
+def test_the_model_answer_earns_all_and_the_stub_none(catalogue: Catalogue, grader: Grader, house: House) -> None:
+    proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), grader, house.state / "cache")
+    assert proof.holds
+    assert [(t.name, t.model, t.stub) for t in proof.tests] == [("mean_balance", 5, 0), ("richest", 3, 0)]
+
+
+def test_a_trainee_gets_no_answer_and_no_hidden_test(release: Release) -> None:
+    everything = b"".join(release.files.values()).decode()
+    for secret in ("SOLUTION", "HIDDEN", "expect(", "len(accounts)", "계좌가 하나일 때"):
+        assert secret not in everything
+    assert "여기에 답을 쓰세요" in everything
+
+
+def test_the_released_notebook_is_nbgraders_own_format(release: Release) -> None:
+    from nbgrader.nbgraderformat import MetadataValidator
+
+    notebook = nbformat.reads(release.files[release.notebook_name].decode(), as_version=4)
+    nbformat.validate(notebook)
+    MetadataValidator().validate_nb(notebook)
+    marked = {c.metadata.nbgrader.grade_id: c.metadata.nbgrader for c in notebook.cells if "nbgrader" in c.metadata}
+    assert marked["mean_balance"].points == 5
+    assert marked["mean_balance"].locked
+    assert marked["answer_mean_balance"].solution
+
+
+def test_the_same_source_gives_the_same_release(
+    catalogue: Catalogue, grader: Grader, house: House, release: Release
+) -> None:
+    again, _ = authoring.record(
+        authoring.draft(catalogue, catalogue.lesson("tiny/01_mean"), house.state / "cache"), grader
+    )
+    assert pack(again)[0] == pack(release)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("points=5", "points=6", "its tests carry 9 points"),
+        ("points=5", "", "needs points"),
+        ('answer="richest"', 'answer="mean_balance"', "used twice"),
+        ("### END SOLUTION\n# %% test", "# %% test", "BEGIN SOLUTION is never closed"),
+        ('test="richest"', 'tset="richest"', "unknown mark 'tset'"),
+        ('test="richest"', 'test="Richest!"', "no plain name"),
+        ('expect(richest, "잔액이 가장 큰 계좌를 찾아보세요.")', "pass", "needs an expect"),
+        ('expect(richest, "잔액이 가장 큰 계좌를 찾아보세요.")', "expect(richest)", "has no hint"),
+        ('expect(richest, "', 'expect(object(), "', "can't leave the box"),
+        ("/ len(accounts)", "/ 0", "the model answer fails: ZeroDivisionError"),
+    ],
+)
+def test_a_wrong_lesson_says_what_is_wrong(
+    tmp_path_factory: pytest.TempPathFactory, old: str, new: str, says: str
+) -> None:
+    house, catalogue = broken(tmp_path_factory, old, new)
+    proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), Grader(house), house.state / "cache")
+    assert not proof.holds
+    assert says in proof.error
+    assert proof.cure
+
+
+def test_a_test_that_the_stub_passes_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+    house, catalogue = broken(tmp_path_factory, 'expect(richest, "', 'expect(len(accounts), "')
+    (house.courses / "tiny" / "01_mean" / "lesson.py").write_text(
+        LESSON.replace('expect(richest, "', 'expect(len(accounts), "').replace(
+            "assert richest is not None", "assert True"
+        )
+    )
+    proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), Grader(house), house.state / "cache")
+    assert "the stub 3" in proof.error
+
+
+def test_check_notices_a_recipe_that_changed_after_its_data_was_made(tmp_path_factory: pytest.TempPathFactory) -> None:
+    house = settle(tmp_path_factory.mktemp("recipe"))
+    catalogue = Catalogue(house.courses, house.datasets)
+    authoring.draft(catalogue, catalogue.lesson("tiny/01_mean"), house.state / "cache")
+    (house.datasets / "bank" / "recipe.py").write_text("def build(to):\n    (to / 'accounts.json').write_text('[]')\n")
+    proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), Grader(house), house.state / "cache")
+    assert "another digest" in proof.error
+
+
+def test_a_data_file_that_differs_from_its_declaration_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+    house = settle(tmp_path_factory.mktemp("data"))
+    (house.datasets / "bank" / "recipe.py").write_text("def build(to):\n    (to / 'accounts.json').write_text('[]')\n")
+    catalogue = Catalogue(house.courses, house.datasets)
+    with pytest.raises(LessonError, match="another digest"):
+        authoring.draft(catalogue, catalogue.lesson("tiny/01_mean"), house.state / "cache")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("attempts = 3", "attemps = 3", "Did you mean 'attempts'"),
+        ("attempts = 3", 'attempts = "3"', "attempts must be int"),
+        ("order = 1", "", "order is missing"),
+        ('id = "02_closed"', 'id = "01_mean"', "doubled"),
+        ("order = 1", 'order = 1\nlate = "sometimes"', "Use refuse or accept"),
+        ("order = 1", "order = ", "not TOML"),
+    ],
+)
+def test_a_wrong_course_toml_names_the_mistake(
+    tmp_path_factory: pytest.TempPathFactory, old: str, new: str, says: str
+) -> None:
+    house = settle(tmp_path_factory.mktemp("toml"))
+    path = house.courses / "tiny" / "course.toml"
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(LessonError) as caught:
+        Catalogue(house.courses, house.datasets)
+    assert says in caught.value.say("en") + caught.value.say_cure("en")
+
+
+def test_an_unknown_lesson_is_not_found(catalogue: Catalogue) -> None:
+    for name in ("tiny/99_none", "none/01_mean", "../..", "tiny"):
+        with pytest.raises(NotFound):
+            catalogue.lesson(name)

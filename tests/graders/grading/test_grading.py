@@ -1,0 +1,186 @@
+"""Does a notebook get the points it deserves, whatever is in it? With the real box."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+
+from graders.grading.job import Grader
+from graders.grading.result import Result
+from graders.records.releases import Release
+from tests.tiny import RIGHT, filled
+
+
+def grade(grader: Grader, release: Release, answers: dict[str, str], first: str = "") -> Result:
+    return grader.grade(release, {release.notebook_name: filled(release, answers, first=first)})
+
+
+def points(result: Result) -> dict[str, float]:
+    return {test.name: test.points for test in result.tests}
+
+
+def test_the_right_answers_earn_everything(grader: Grader, release: Release) -> None:
+    result = grade(grader, release, RIGHT)
+    assert (result.outcome, result.points, result.max_points, result.flags) == ("scored", 8.0, 8.0, ())
+    assert [t.message("ko") for t in result.tests] == ["통과했습니다.", "통과했습니다."]
+
+
+def test_the_untouched_notebook_earns_nothing_and_is_told_why(grader: Grader, release: Release) -> None:
+    result = grade(grader, release, {})
+    assert points(result) == {"mean_balance": 0, "richest": 0}
+    assert "아직 답을 쓰지 않았어요." in result.tests[1].message("ko")
+
+
+def test_a_correct_answer_that_warns_and_writes_to_stderr_keeps_its_points(grader: Grader, release: Release) -> None:
+    noisy = "import sys, warnings\nwarnings.warn('careful')\nprint('noise', file=sys.stderr)"
+    loud = {k: v.replace("return", "__import__('warnings').warn('again')\n    return") for k, v in RIGHT.items()}
+    assert grade(grader, release, loud, noisy).points == 8.0
+
+
+def test_a_number_sent_to_the_display_hook_earns_nothing(grader: Grader, release: Release) -> None:
+    result = grade(
+        grader,
+        release,
+        {
+            "answer_mean_balance": "def mean_balance(a):\n    get_ipython().displayhook(5)\n    return 200",
+            "answer_richest": "richest = 'nobody'\nget_ipython().displayhook(5)",
+        },
+    )
+    assert result.points == 0
+
+
+def test_dropping_asserts_by_an_input_transformer_earns_nothing(grader: Grader, release: Release) -> None:
+    drop = "get_ipython().input_transformers_post.append(lambda ls: [l for l in ls if 'assert' not in l])"
+    result = grade(grader, release, {"answer_mean_balance": "def mean_balance(a):\n    return 1"}, drop)
+    assert result.points == 0
+
+
+def test_a_hard_coded_visible_case_fails_with_the_authors_hint(grader: Grader, release: Release) -> None:
+    result = grade(grader, release, RIGHT | {"answer_mean_balance": "def mean_balance(a):\n    return 200"})
+    assert points(result) == {"mean_balance": 0, "richest": 3}
+    assert "계좌가 하나일 때를 생각해 보세요." in result.tests[0].message("ko")
+
+
+def test_each_test_sees_the_notebook_as_it_stood_at_that_cell(grader: Grader, release: Release) -> None:
+    overwritten = RIGHT | {"answer_richest": "richest = 'lee'\nmean_balance = None"}
+    assert grade(grader, release, overwritten).points == 8.0
+
+
+@pytest.mark.parametrize(
+    ("trick", "told"),
+    [
+        ("import os\nos._exit(0)", "프로그램이 끝났습니다"),
+        ("import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass", "초를 넘겼습니다"),
+        ("hoard = []\nwhile True: hoard.append(bytearray(10**7))", "메모리를 넘었습니다"),
+    ],
+    ids=["crash", "endless", "memory"],
+)
+def test_a_cell_that_kills_the_notebook_costs_only_what_follows_it(
+    grader: Grader, release: Release, trick: str, told: str
+) -> None:
+    result = grade(grader, release, RIGHT | {"answer_richest": trick})
+    assert result.outcome == "scored"
+    assert points(result) == {"mean_balance": 5, "richest": 0}
+    assert told in result.tests[1].message("ko")
+
+
+def test_a_slow_cell_is_stopped_and_the_next_ones_run(grader: Grader, release: Release) -> None:
+    result = grade(grader, release, RIGHT, first="import time\ntime.sleep(60)")
+    assert result.points == 8.0
+    assert "cell_late:1:4" in result.notes
+
+
+def test_an_error_only_with_other_values_says_so_and_shows_none_of_them(grader: Grader, release: Release) -> None:
+    answer = "def mean_balance(a):\n    if len(a) == 1: raise KeyError(str(a))\n    return 200"
+    result = grade(grader, release, RIGHT | {"answer_mean_balance": answer})
+    assert result.tests[0].why == "raised"
+    assert "balance" not in json.dumps(result.as_json("ko")["tests"][0]["message"])
+
+
+def test_nothing_shown_was_made_after_a_hidden_test_entered_the_box(grader: Grader, release: Release) -> None:
+    """Code that prints, raises and stores all it can find finds no hidden line before it is silenced."""
+    spy = (
+        "import gc, sys\n"
+        "def mean_balance(a):\n"
+        "    f, seen = sys._getframe(), []\n"
+        "    while f: seen.append(str(f.f_code.co_consts)); f = f.f_back\n"
+        "    raise ValueError(''.join(seen)[-500:] + str([o for o in gc.get_objects() if type(o) is str and 'expect' in o])[:500])"
+    )
+    result = grade(grader, release, RIGHT | {"answer_mean_balance": spy})
+    shown = json.dumps(result.as_json("ko"), ensure_ascii=False)
+    assert "expect(" not in shown
+    assert 'balance": 7' not in shown
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b'{"cells": 3}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{}]}',
+    ],
+)
+def test_what_is_no_notebook_is_not_gradable_and_says_what_to_do(grader: Grader, release: Release, data: bytes) -> None:
+    result = grader.grade(release, {release.notebook_name: data})
+    assert (result.outcome, result.points) == ("not_gradable", 0)
+    assert "노트북" in result.as_json("ko")["reason"]
+
+
+def test_changed_deleted_and_doubled_tests_are_graded_as_released(grader: Grader, release: Release) -> None:
+    notebook = nbformat.reads(filled(release, RIGHT).decode(), as_version=4)
+    tests = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade")]
+    tests[0].source = "assert True"
+    tests[0].metadata.nbgrader["points"] = 500
+    notebook.cells.remove(tests[1])
+    notebook.cells.append(nbformat.from_dict({**tests[0], "id": "again"}))
+    result = grader.grade(release, {release.notebook_name: nbformat.writes(notebook).encode()})
+    assert points(result) == {"mean_balance": 5, "richest": 3}
+    assert {"test_restored:mean_balance", "test_added:richest"} <= set(result.notes)
+
+
+def test_another_lessons_notebook_earns_nothing(grader: Grader, release: Release) -> None:
+    other = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = 1")])
+    result = grader.grade(release, {release.notebook_name: nbformat.writes(other).encode()})
+    assert (result.outcome, result.points) == ("scored", 0)
+
+
+def test_forged_messages_earn_nothing_and_raise_a_flag(grader: Grader, release: Release) -> None:
+    """The trainee's code writes on every socket it finds, as if it were our runner."""
+    forge = (
+        "import os\n"
+        "for fd in range(3, 64):\n"
+        '    for line in (b\'{"cell": 0, "error": null}\\n\', b\'{"value": "lee"}\\n\', b\'{"end": true}\\n\', b\'rubbish\\n\'):\n'
+        "        try: os.write(fd, line)\n"
+        "        except OSError: pass\n"
+    )
+    result = grade(grader, release, {}, forge)
+    assert result.points == 0
+    assert "channel" in result.flags
+
+
+def test_the_same_submission_gives_the_same_result(grader: Grader, release: Release) -> None:
+    first, second = (grade(grader, release, RIGHT).as_json("ko") for _ in range(2))
+    first.pop("seconds"), second.pop("seconds")
+    assert first == second
+
+
+def test_the_result_has_the_documented_json(grader: Grader, release: Release) -> None:
+    shape = grade(grader, release, RIGHT).as_json("ko")
+    assert set(shape) >= {
+        "lesson",
+        "outcome",
+        "points",
+        "max_points",
+        "tests",
+        "flags",
+        "submission",
+        "release",
+        "environment",
+    }
+    assert set(shape["tests"][0]) == {"name", "points", "max_points", "passed", "message"}
+    assert shape["environment"].startswith("sha256:")

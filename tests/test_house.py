@@ -1,0 +1,143 @@
+"""Does the house stand as drawn: imports one way, words in both languages, nothing it should not say?"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("graders", "hub_config", "portal")
+# room -> rooms of the house it may import; a room may always import itself and the words, errors and settings
+COMMON = {"graders", "graders.errors", "graders.language", "graders.config"}
+MAY = {
+    "graders.catalogue": set(),
+    "graders.records": set(),
+    "graders.sandbox": set(),
+    "graders.ranking": {"graders.records", "graders.catalogue"},
+    "graders.grading": {"graders.records", "graders.sandbox", "graders.authoring", "graders.catalogue"},
+    "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
+    "graders.exchange": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
+    "hub_config": {"graders.records", "graders.sandbox", "graders.exchange"},
+    "portal": {
+        "graders.records",
+        "graders.ranking",
+        "graders.exchange",
+        "graders.grading",
+        "graders.catalogue",
+        "graders.authoring",
+    },
+}
+
+
+def room_of(module: str) -> str:
+    return next((room for room in sorted(MAY, key=len, reverse=True) if f"{module}.".startswith(f"{room}.")), module)
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.split(".")[0] in (*ROOMS, "courses", "datasets", "tests")}
+
+
+def modules() -> list[Path]:
+    return [p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py")) if "node_modules" not in p.parts]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    room = room_of(module)
+    if room in ("graders.__main__", "graders.__init__"):
+        return  # the command line joins the rooms of graders; it is checked not to reach further below
+    for name in imports(path):
+        target = room_of(name)
+        allowed = (
+            target == room
+            or target in MAY.get(room, set())
+            or any(f"{name}.".startswith(f"{c}.") for c in COMMON - {"graders"})
+        )
+        assert allowed or name in COMMON, f"{module} must not import {name}"
+
+
+def test_nothing_in_graders_knows_the_portal_or_the_hub() -> None:
+    for path in (ROOT / "graders").rglob("*.py"):
+        assert not {n for n in imports(path) if n.split(".")[0] in ("portal", "hub_config", "courses", "datasets")}, (
+            path
+        )
+
+
+def test_courses_and_datasets_are_material_not_packages() -> None:
+    for folder in ("courses", "datasets"):
+        assert not list((ROOT / folder).rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_message_has_its_korean(room: str) -> None:
+    with (ROOT / room / "locale" / "ko.po").open("rb") as stream:
+        korean = {m.id: m.string for m in read_po(stream) if m.id}
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
+    said = {
+        message
+        for _, _, message, _, _ in extract_from_dir(
+            ROOT / room, methods, keywords={"N_": None, "_": None, "gettext": None}
+        )
+        if isinstance(message, str) and message
+    }
+    assert said, "nothing was found: is the extraction broken?"
+    assert {m for m in said if not korean.get(m)} == set()
+    for message in said:
+        assert set(re.findall(r"\{\w+\}", message)) == set(re.findall(r"\{\w+\}", str(korean[message]))), message
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "courses", "datasets", "tests"])
+def test_every_room_says_what_it_is_for(room: str) -> None:
+    folders = [ROOT / room]
+    if room == "graders":
+        folders += [p for p in (ROOT / room).iterdir() if (p / "__init__.py").exists()]
+    for folder in folders:
+        assert len((folder / "README.md").read_text().splitlines()) >= 5, folder
+
+
+def test_lock_files_carry_no_addresses() -> None:
+    for lock in (ROOT / "requirements").glob("*.lock"):
+        assert "://" not in lock.read_text(), lock
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_every_command_is_documented() -> None:
+    import click
+
+    from graders.__main__ import main as graders_cli
+    from hub_config.__main__ import main as hub_cli
+
+    documented = (ROOT / "docs" / "commands.md").read_text()
+    for name, cli in (("python -m graders", graders_cli), ("python -m hub_config", hub_cli)):
+        assert isinstance(cli, click.Group)
+        for command in cli.commands.values():
+            assert command.help
+            assert f"`{name} {command.name}" in documented, f"{name} {command.name}"
+
+
+def test_every_make_word_is_documented() -> None:
+    words = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    readme = (ROOT / "README.md").read_text()
+    assert set(words) >= {"run", "test", "test-all", "bench", "lint", "demo"}
+    assert {w for w in words if f"make {w}" not in readme} == set()
+
+
+def test_nothing_private_is_in_git() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    assert not [name for name in listed if name.startswith(("var/", "node_modules/", ".venv/"))]
