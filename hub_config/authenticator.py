@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from jupyterhub.auth import Authenticator
 from sqlalchemy.orm import Session, sessionmaker
-from tornado import web
+from tornado.web import HTTPError, RequestHandler
 from traitlets import Callable as CallableTrait
 from traitlets import Integer, Unicode
 
@@ -88,12 +88,13 @@ class AccountsAuthenticator(Authenticator):
     def normalize_username(self, username: str) -> str:
         return clean_login(username)
 
-    async def authenticate(self, handler: web.RequestHandler, data: dict[str, str]) -> dict[str, Any] | None:
+    async def authenticate(self, handler: RequestHandler, data: dict[str, str]) -> dict[str, Any] | None:
         """Return the hub's idea of the person, None for a wrong password; raise 403 or 429 with what to tell them."""
         at, address = self.now(), str(handler.request.remote_ip)
         wait = self.failures.wait(address, at)
         if wait:
-            raise said(429, N_("Too many wrong passwords from your network. Try again in {seconds} seconds."), seconds=wait)
+            message = N_("Too many wrong passwords from your network. Try again in {seconds} seconds.")
+            raise said(429, message, seconds=wait)
         login, password = data.get("username", ""), data.get("password", "")
         entry = await self.in_records(
             lambda session: authenticate(session, login[:64], password[:400], locking=self.locking, at=at)
@@ -106,11 +107,17 @@ class AccountsAuthenticator(Authenticator):
         await self._explain(entry)
         return None
 
-    async def refresh_user(self, user: Any, handler: web.RequestHandler | None = None) -> bool | dict[str, Any]:
+    async def refresh_user(self, user: Any, handler: RequestHandler | None = None) -> bool | dict[str, Any]:
         """Return the person as the records have them now; False ends the session of somebody who may not be here."""
         login: str = user.name
         person = await self.in_records(lambda session: by_login(session, login), readonly=True)
-        return _as_hub_user(person) if person is not None and person.state == "active" else False
+        if person is not None and person.state == "active":
+            return _as_hub_user(person)
+        if handler is not None and not hasattr(handler, "_token_authenticated"):
+            # JupyterHub 6.1.1 reads this next, but sets it only for requests with a token: a traceback in the log
+            # for every page that a blocked person asks for.
+            handler._token_authenticated = False
+        return False
 
     def get_handlers(self, app: Any) -> list[tuple[Any, ...]]:
         from hub_config.handlers import handlers  # the hub's handlers can't be imported before it has its settings
@@ -120,7 +127,8 @@ class AccountsAuthenticator(Authenticator):
     async def _explain(self, entry: Entry) -> None:
         person = entry.person
         if entry.outcome == "locked":
-            raise said(429, N_("Too many wrong passwords. This login is locked for {seconds} seconds."), seconds=entry.seconds)
+            message = N_("Too many wrong passwords. This login is locked for {seconds} seconds.")
+            raise said(429, message, seconds=entry.seconds)
         if entry.outcome == "waiting":
             raise said(403, N_("Your sign-up is still waiting for approval. Please try again later."))
         if entry.outcome == "blocked" and person is not None:
@@ -128,14 +136,14 @@ class AccountsAuthenticator(Authenticator):
             raise said(403, N_("This account is closed. {reason}"), reason=reason)
 
 
-def said(status: int, message: str, **fields: object) -> web.HTTPError:
+def said(status: int, message: str, **fields: object) -> HTTPError:
     """Return an error that the hub's log-in page shows to the person, in their language."""
-    error = web.HTTPError(status)
-    error.jupyterhub_message = translate(message, **fields)  # type: ignore[attr-defined]
+    error = HTTPError(status)
+    error.jupyterhub_message = translate(message, **fields)
     return error
 
 
-def remember_language(handler: web.RequestHandler, language: str) -> None:
+def remember_language(handler: RequestHandler, language: str) -> None:
     """Set the language cookie for every page of this site."""
     secure = handler.request.protocol == "https"
     handler.set_cookie(COOKIE, language, path="/", expires_days=365, httponly=True, samesite="Lax", secure=secure)

@@ -8,8 +8,8 @@ from typing import Any
 
 from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.utils import new_token, url_path_join
-from tornado import web
 from tornado.httputil import url_concat
+from tornado.web import HTTPError, StaticFileHandler, authenticated
 
 from graders.config import ROOT
 from graders.errors import NotFound
@@ -19,6 +19,7 @@ from graders.records.people import by_login, clean_login, find_link, set_languag
 from hub_config.accounts import (
     OPTIONAL_CONSENTS,
     REQUIRED_CONSENTS,
+    TAKEN,
     Form,
     FormProblems,
     reset_password,
@@ -56,25 +57,26 @@ class PeopleHandler(BaseHandler):
     async def too_many(self, seconds: int) -> None:
         """Answer somebody who tries too often."""
         self.set_header("Retry-After", str(seconds))
-        text = translate(N_("That was too many tries from your network. Try again in {seconds} seconds."), seconds=seconds)
-        await self.notice(429, translate(N_("Please wait a moment")), text)
+        text = N_("That was too many tries from your network. Try again in {seconds} seconds.")
+        await self.notice(429, translate(N_("Please wait a moment")), translate(text, seconds=seconds))
 
     def form(self) -> Form:
         """Return what was typed. Passwords keep their blanks."""
+        purposes = (*REQUIRED_CONSENTS, *OPTIONAL_CONSENTS)
         return Form(
             login=self.get_body_argument("login", "")[:100],
             name=self.get_body_argument("name", "")[:200],
             password=self.get_body_argument("password", "", strip=False)[:1000],
             repeated=self.get_body_argument("repeated", "", strip=False)[:1000],
-            consents=frozenset(p for p in (*REQUIRED_CONSENTS, *OPTIONAL_CONSENTS) if self.get_body_argument(p, "") == "yes"),
+            consents=frozenset(p for p in purposes if self.get_body_argument(p, "") == "yes"),
             language=current(),
         )
 
     async def show_form(self, kind: str, form: Form | None = None, problems: dict[str, str] | None = None) -> None:
         """Show the account form, with what was typed and what is wrong with it."""
         self.set_status(400 if problems else 200)
-        # Names of fields and messages; passwords never go back to the page.
-        typed = {"login": form.login, "name": form.name, "consents": form.consents} if form else {"consents": frozenset()}
+        shown = form or Form("", "", "", "")
+        typed = {"login": shown.login, "name": shown.name, "consents": shown.consents}  # passwords never go back
         await self.show("signup.html", kind=kind, typed=typed, problems=problems or {}, action=self.request.path)
 
 
@@ -92,13 +94,12 @@ class SignUpHandler(PeopleHandler):
     async def post(self) -> None:
         accounts = self.accounts
         if accounts.sign_up == "invite":
-            raise web.HTTPError(403)
+            raise HTTPError(403)
         at, address = accounts.now(), str(self.request.remote_ip)
         wait = accounts.sign_ups.wait(address, at)
         if wait:
             await self.too_many(wait)
             return
-        accounts.sign_ups.count(address, at)
         form = self.form()
         state = "active" if accounts.sign_up == "open" else "waiting"
         try:
@@ -106,14 +107,17 @@ class SignUpHandler(PeopleHandler):
                 lambda session: sign_up(session, form, state=state, version=accounts.consent_version, at=at)
             )
         except FormProblems as error:
+            if error.problems.get("login") == TAKEN:  # so that nobody lists our people by trying
+                accounts.sign_ups.count(address, at)
             await self.show_form("signup", form, error.problems)
             return
+        accounts.sign_ups.count(address, at)
         page = "done" if state == "active" else "waiting"
         self.redirect(url_concat(url_path_join(self.hub.base_url, "signup", page), {"login": person.login}), status=303)
 
 
 class AfterSignUpHandler(PeopleHandler):
-    """``/hub/signup/waiting`` and ``/hub/signup/done``: what happens next. A page of its own, so reloading sends nothing."""
+    """``/hub/signup/waiting`` and ``/done``: what happens next. A page of its own, so reloading sends nothing."""
 
     async def get(self, page: str) -> None:
         login = clean_login(self.get_argument("login", ""))[:32]
@@ -185,7 +189,7 @@ class LanguageHandler(PeopleHandler):
     async def get(self) -> None:
         wish = self.get_argument("to", "")
         if wish not in LANGUAGES:
-            raise web.HTTPError(400)
+            raise HTTPError(400)
         remember_language(self, wish)
         if self.current_user:
             login = self.current_user.name
@@ -196,12 +200,13 @@ class LanguageHandler(PeopleHandler):
 class HomeHandler(PeopleHandler):
     """``/hub/home``: one's own server, and the way to the portal."""
 
-    @web.authenticated
+    @authenticated  # type: ignore[untyped-decorator]
     async def get(self) -> None:
         user = self.current_user
         if user.running:
             await user.spawner.poll_and_notify()  # notices a server that died
-        await self.show("home.html", running=user.active, start_url=url_path_join(self.hub.base_url, "spawn", user.escaped_name))
+        start_url = url_path_join(self.hub.base_url, "spawn", user.escaped_name)
+        await self.show("home.html", running=user.active, start_url=start_url)
 
 
 class ToPortalHandler(PeopleHandler):
@@ -212,19 +217,21 @@ class ToPortalHandler(PeopleHandler):
         self.redirect(url if isinstance(url, str) and url else self.settings["login_url"])
 
 
-class LookHandler(web.StaticFileHandler):
+class LookHandler(StaticFileHandler):
     """Style sheets, fonts, icons and scripts, from this machine."""
 
     KINDS = frozenset({".css", ".js", ".svg", ".png", ".ico", ".woff", ".woff2"})
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         if Path(absolute_path).suffix not in self.KINDS:
-            raise web.HTTPError(404)
-        return super().validate_absolute_path(root, absolute_path)
+            raise HTTPError(404)
+        found: str | None = super().validate_absolute_path(root, absolute_path)
+        return found
 
     def get_cache_time(self, path: str, modified: Any, mime_type: str) -> int:
         # A file with ?v= may be kept for good (tornado's default); fonts and icons, named inside the css, for a day.
-        return super().get_cache_time(path, modified, mime_type) or 86_400
+        versioned: int = super().get_cache_time(path, modified, mime_type)
+        return versioned or 86_400
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("X-Content-Type-Options", "nosniff")
@@ -276,7 +283,7 @@ async def _with_link(handler: PeopleHandler, work: Callable[[], Awaitable[Any]])
 def _set_language(session: Any, login: str, language: str) -> None:
     person = by_login(session, login)
     if person is not None:
-        set_language(session, person, language)
+        set_language(person, language)
 
 
 def _sign_out_everywhere(handler: BaseHandler, login: str) -> None:

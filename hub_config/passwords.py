@@ -16,7 +16,7 @@ HASHER = PasswordHasher()  # Argon2id with RFC 9106's low-memory parameters: 64 
 _NOBODY = HASHER.hash("nobody has this password")  # checked for unknown logins, so that they take the same time
 
 # Words of this place that a dictionary made elsewhere does not know, as typed on a Korean keyboard and as romanised.
-_LOCAL_WORDS = ("daegu", "dmsgod", "eoeo", "tkfkdgo", "qlalfqjsgh", "dkssud", "gksrnr", "korea", "sarang", "bimil", "data")
+_LOCAL_WORDS = ("daegu", "korea", "sarang", "bimil", "dmsgod", "tkfkdgo", "qlalfqjsgh", "dkssud", "gksrnr", "data")
 
 
 def make_hash(password: str) -> str:
@@ -49,7 +49,8 @@ def weakness(password: str, about: Iterable[str] = ()) -> str | None:
     if any(len(w) >= 3 and w.casefold() in password.casefold() for w in words) and len(password) < LEAST + 6:
         return N_("The password contains your login or name. Choose words that have nothing to do with you.")
     judged = zxcvbn(password[:72], user_inputs=[*words, *_LOCAL_WORDS])
-    if any(part.get("dictionary_name") == "passwords" and part["token"] == password[:72] for part in judged["sequence"]):
+    parts = judged["sequence"]
+    if len(parts) == 1 and parts[0].get("dictionary_name") == "passwords":
         return N_("This is one of the passwords that are tried first. Choose another.")
     if judged["score"] < 2:
         return N_("This password is easy to guess. Three or four unrelated words make a good one.")

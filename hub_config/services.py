@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from graders.config import VARIABLE
+from graders.config import ROOT, VARIABLE
 from hub_config.people import CUSTOM, PORTAL, Grant
 from hub_config.settings import Settings, house
 
@@ -43,6 +43,7 @@ def portal(settings: Settings, port: int) -> dict[str, Any]:
         "name": "portal",
         "url": f"http://127.0.0.1:{port}",
         "command": [sys.executable, "-m", "portal"],
+        "cwd": str(ROOT),
         "environment": _environment(settings),
         "oauth_no_confirm": True,  # it is the site itself; asking "do you trust the portal?" only frightens
         "oauth_client_allowed_scopes": [grant.scope for grant in PORTAL_SESSION],
@@ -55,6 +56,7 @@ def worker(settings: Settings) -> dict[str, Any]:
     return {
         "name": "worker",
         "command": [sys.executable, "-m", "graders", "worker"],
+        "cwd": str(ROOT),
         "environment": _environment(settings),
         "display": False,
     }

@@ -202,7 +202,7 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str, An
             raise SettingsError(f"{variable}: no such setting. {_nearest(variable, names)}")
         section, key = names[variable]
         kind = _kind(variable, section, key)
-        yield section, key, _fit(variable, key, kind, _parse(variable, kind, environ[variable]))
+        yield section, key, _fit(variable, key, kind, _parse(kind, environ[variable]))
 
 
 def _kind(where: str, section: str, key: str) -> Any:
@@ -212,7 +212,7 @@ def _kind(where: str, section: str, key: str) -> Any:
     return known[key]
 
 
-def _parse(where: str, kind: Any, text: str) -> Any:
+def _parse(kind: Any, text: str) -> Any:
     """Read a variable's text as ``kind``; what is no such thing is left as text, for ``_fit`` to refuse."""
     if kind is bool:
         return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(text.lower(), text)
@@ -297,12 +297,13 @@ def as_markdown() -> str:
     lines = [
         "# Settings",
         "",
-        "Printed by `python -m hub_config settings --markdown`. Change a setting in `var/site.toml`, or in the file that",
-        "`$PLATFORM_SETTINGS` names, or by its environment variable; the environment wins.",
+        "Printed by `python -m hub_config settings --markdown`. Change a setting in `var/site.toml`, or in the file",
+        "that `$PLATFORM_SETTINGS` names, or by its environment variable; the environment wins.",
     ]
     for section in SECTIONS:
         lines += ["", f"## [{section}]", "", "| key | default | meaning | variable |", "| --- | --- | --- | --- |"]
-        lines += [f"| `{r.key}` | `{r.default}` | {r.meaning} | `{r.variable}` |" for r in table() if r.section == section]
+        rows = [row for row in table() if row.section == section]
+        lines += [f"| `{row.key}` | `{row.default}` | {row.meaning} | `{row.variable}` |" for row in rows]
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ COOKIE = "language"  # the portal reads it too
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
-class NoteLanguage(OutputTransform):
+class NoteLanguage(OutputTransform):  # type: ignore[misc]
     """Note the language of each request before its handler runs.
 
     The hub renders its own pages (errors, waiting for a server) in handlers of its own, and tells templates nothing
@@ -31,12 +31,12 @@ class NoteLanguage(OutputTransform):
         _current.set(choose(morsel.value if morsel else None))
 
 
-class PackLook(GZipContentEncoding):
+class PackLook(GZipContentEncoding):  # type: ignore[misc]
     """Compress style sheets and scripts only: a compressed page that holds a secret can be guessed from its size."""
 
     def __init__(self, request: HTTPServerRequest) -> None:
         super().__init__(request)
-        self._gzipping = self._gzipping and "/look/" in request.path
+        self._gzipping: bool = bool(self._gzipping) and "/look/" in request.path
 
 
 def current() -> str:
@@ -44,9 +44,9 @@ def current() -> str:
     return _current.get()
 
 
-def translate(message: str, language: str | None = None, **fields: object) -> str:
-    """Return ``message`` in the page's language, its ``{fields}`` filled in. Text without a translation is returned as is."""
-    text = translations(LOCALE, language or current()).gettext(message) if message else ""
+def translate(message: str, **fields: object) -> str:
+    """Return ``message`` in the page's language, its ``{fields}`` filled in; unknown text is returned as it is."""
+    text = translations(LOCALE, current()).gettext(message) if message else ""
     for name, value in fields.items():
         text = text.replace("{" + name + "}", str(value))
     return text

@@ -4,9 +4,12 @@ Root's Python may live where others can't go (/root is 0700). An ordinary user h
 this one: in a private mount namespace, closed folders on the way to it are replaced by open, otherwise empty ones.
 """
 
+import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -14,6 +17,7 @@ UID = 1234
 SCRIPT = """
 set -e
 mount --make-rprivate /
+mount -t tmpfs tmpfs /mnt
 for pair in "$@"; do
   closed="${pair%%:*}"; wanted="${pair#*:}"
   mkdir -p "/mnt/hold$wanted"; mount --rbind "$wanted" "/mnt/hold$wanted"
@@ -23,7 +27,8 @@ for pair in "$@"; do
   mountpoint -q "$closed" || { mount -t tmpfs -o mode=0755 tmpfs "$closed"; }
   mkdir -p "$wanted"; mount --rbind "/mnt/hold$wanted" "$wanted"
 done
-exec setpriv --reuid "$BOX_UID" --regid "$BOX_UID" --clear-groups --inh-caps=-all --bounding-set=-all -- "$BOX_PYTHON" -c '
+exec setpriv --reuid "$BOX_UID" --regid "$BOX_UID" --clear-groups --inh-caps=-all --bounding-set=-all -- \
+  "$BOX_PYTHON" -c '
 import json, os, sys
 command = json.loads(os.environ.pop("BOX_COMMAND"))
 os.execv(command[0], command)
@@ -31,18 +36,41 @@ os.execv(command[0], command)
 """
 
 
-def run(command: list[str], *, cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run ``command`` as user ``UID``; its output is captured."""
-    import json
+def passed(tests: Path) -> int:
+    """Run a file of tests as user ``UID``; return how many passed. Raises ``AssertionError`` if any did not."""
+    with tempfile.TemporaryDirectory() as folder:  # not pytest's own: that one is closed to other users
+        Path(folder).chmod(0o755)
+        work = Path(folder, "work")
+        work.mkdir()
+        os.chown(work, UID, UID)
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--noconftest"]
+        done = run([*command, "--basetemp", str(work / "pytest"), str(tests)], home=work)
+    assert done.returncode == 0, done.stdout[-6000:]
+    return int(re.search(r"(\d+) passed", done.stdout)[1])
 
+
+def run(command: list[str], *, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run ``command`` as user ``UID``; its output is captured."""
     needed = [Path(os.path.realpath(p)) for p in (sys.base_prefix, sys.prefix, ROOT)]
     pairs = [f"{closed}:{path}" for path in dict.fromkeys(needed) if (closed := first_closed(path)) is not None]
-    mine = {"BOX_UID": str(UID), "BOX_PYTHON": sys.executable, "BOX_COMMAND": json.dumps(command), "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"}
-    hold = "mount -t tmpfs tmpfs /mnt;"
+    environment = {
+        "BOX_UID": str(UID),
+        "BOX_PYTHON": sys.executable,
+        "BOX_COMMAND": json.dumps(command),
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     return subprocess.run(
-        ["unshare", "--mount", "sh", "-c", hold + SCRIPT, "sh", *pairs], cwd=cwd, env={**mine, **env}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-    )  # fmt: skip
+        ["unshare", "--mount", "sh", "-c", SCRIPT, "sh", *pairs],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
 
 
 def first_closed(path: Path) -> Path | None:

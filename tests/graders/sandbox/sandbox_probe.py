@@ -1,5 +1,8 @@
 """Runs inside a box, bound there by the tests: looks around and says what it sees, as JSON on a given descriptor."""
 
+# As a trainee would write it.
+# ruff: noqa: PTH123, PTH208, SIM115
+
 import contextlib
 import json
 import os
@@ -17,7 +20,9 @@ def look(fd):
         init = stream.read()
     seen = {
         "uid": os.getuid(),
-        "status": {name: status[name].split() for name in ("CapEff", "CapPrm", "CapBnd", "NoNewPrivs", "Seccomp", "Uid")},
+        "status": {
+            name: status[name].split() for name in ("CapEff", "CapPrm", "CapBnd", "NoNewPrivs", "Seccomp", "Uid")
+        },
         "uid_map": open("/proc/self/uid_map").read().split(),
         "root": sorted(os.listdir("/")),
         "processes": sorted(int(name) for name in os.listdir("/proc") if name.isdigit()),
@@ -26,7 +31,11 @@ def look(fd):
         "path": sys.path,
         "init": init,
         "hostname": socket.gethostname(),
-        "writable": [path for path in ("/", "/usr", "/etc", "/dev", "/opt/platform", "/proc/sys/kernel", sys.prefix) if writes(path)],
+        "writable": [
+            path
+            for path in ("/", "/usr", "/etc", "/dev", "/opt/platform", "/proc/sys/kernel", sys.prefix)
+            if writes(path)
+        ],
     }
     os.write(int(fd), json.dumps(seen).encode())
 

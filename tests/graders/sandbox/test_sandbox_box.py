@@ -2,7 +2,6 @@
 
 import json
 import os
-import pwd
 import socket
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graders.errors import BoxUnavailable
-from graders.sandbox import cgroups, host
+from graders.sandbox import cgroups, host, plan
 from graders.sandbox.box import Bind, BoxProcess, BoxSpec, ColdBox, Limits, Task
 from graders.sandbox.processes import Identity
 
@@ -67,7 +66,7 @@ def test_it_has_no_capabilities_and_can_gain_none(seen):
 
 
 def test_it_is_an_ordinary_user_inside_and_on_the_host(seen):
-    inside, outside, count = map(int, seen["uid_map"])
+    inside, _, count = map(int, seen["uid_map"])
     assert (seen["uid"], inside, count) == (1000, 1000, 1)
     asked = Asked("linger")
     status = Path(f"/proc/{asked.running.pid}/status").read_text()
@@ -90,9 +89,9 @@ def test_its_command_lines_do_not_name_the_host(seen):
 def test_its_environment_is_clean(seen):
     assert "SECRET_OF_OURS" not in seen["environment"]
     names = set(seen["environment"])
-    assert {"PATH", "HOME", "LANG", "PYTHONPATH", "OMP_NUM_THREADS"} <= names
-    assert names <= {"PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TMPDIR", "PWD", "PYTHONPATH", "LC_CTYPE",
-                     "PYTHONNOUSERSITE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}  # fmt: skip
+    ours = {"PATH", "HOME", "LANG", "PYTHONPATH", "OMP_NUM_THREADS"}
+    harmless = {"USER", "LOGNAME", "SHELL", "LC_ALL", "LC_CTYPE", "TMPDIR", "PWD", "PYTHONNOUSERSITE"}
+    assert ours <= names <= ours | harmless | {"OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}
 
 
 def test_what_the_caller_adds_to_the_environment_arrives():
@@ -121,9 +120,26 @@ def test_only_the_given_descriptors_are_open():
 
 
 def test_the_project_and_the_homes_are_absent():
-    home = pwd.getpwuid(os.geteuid()).pw_dir
-    here = [ROOT / "courses", ROOT / "datasets", ROOT / "var", ROOT / "portal", ROOT / "graders", ROOT / ".git", ROOT / "tests"]
-    others = [Path("/var/lib"), Path("/etc/shadow"), Path("/etc/ssh"), Path("/mnt"), Path(home, ".bashrc"), Path("/run"), Path("/sys")]
+    home = Path.home()
+    here = [
+        ROOT / "courses",
+        ROOT / "datasets",
+        ROOT / "var",
+        ROOT / "portal",
+        ROOT / "graders",
+        ROOT / ".git",
+        ROOT / "tests",
+    ]
+    others = [
+        Path("/var/lib"),
+        Path("/etc/shadow"),
+        Path("/etc/ssh"),
+        Path("/mnt"),
+        home / ".bashrc",
+        Path("/root/.bashrc"),
+        Path("/run"),
+        Path("/sys"),
+    ]
     assert json.loads(ask("exists", *here, *others)) == []
 
 
@@ -157,7 +173,9 @@ def test_system_calls_for_breaking_out_are_refused():
 def test_memory_over_the_limit_ends_the_box_and_nothing_else(tmp_path):
     log = (tmp_path / "err").open("wb")
     other = Asked("linger")
-    running = ColdBox().start(Task("sandbox_probe:eat", ("400",)), spec(limits=Limits(memory_mb=150)), stderr=log.fileno())
+    running = ColdBox().start(
+        Task("sandbox_probe:eat", ("400",)), spec(limits=Limits(memory_mb=150)), stderr=log.fileno()
+    )
     status = running.wait(60)
     if "memory" in cgroups.parents():
         assert status == 137
@@ -213,7 +231,7 @@ def test_a_bind_is_read_only_unless_said_otherwise(tmp_path):
 
 def processes_of(init: Identity) -> list[int]:
     """Return every process on the host in the pid namespace of ``init``."""
-    space = os.readlink(f"/proc/{init.pid}/ns/pid")
+    space = str(Path(f"/proc/{init.pid}/ns/pid").readlink())
     return in_namespace(space)
 
 
@@ -221,7 +239,7 @@ def in_namespace(space: str) -> list[int]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if os.readlink(entry / "ns" / "pid") == space:
+            if str((entry / "ns" / "pid").readlink()) == space:
                 found.append(int(entry.name))
         except (FileNotFoundError, PermissionError, ProcessLookupError):
             continue  # gone, or another user's
@@ -244,7 +262,9 @@ def test_kill_leaves_no_process_and_no_control_group():
 
 
 def namespace_of(running: BoxProcess) -> str | None:
-    return os.readlink(f"/proc/{running.init.pid}/ns/pid") if AS_ROOT else None  # the box's own user can't look from outside
+    return (
+        str(Path(f"/proc/{running.init.pid}/ns/pid").readlink()) if AS_ROOT else None
+    )  # the box's own user can't look from outside
 
 
 def test_a_detached_child_ends_with_its_box():
@@ -254,46 +274,68 @@ def test_a_detached_child_ends_with_its_box():
 
 
 DIES = """
-import os, sys
-from tests_spec import box_spec
-from graders.sandbox.box import ColdBox, Task
-running = ColdBox().start(Task("sandbox_probe:linger", (sys.argv[1],)), box_spec, fds=(int(sys.argv[1]),))
-print(running.dump(), flush=True)
+import json, sys
+from pathlib import Path
+from graders.sandbox.box import Bind, BoxSpec, ColdBox, Task
+source, target, uid, die, fd = json.loads(sys.argv[1])
+spec = BoxSpec(binds=(Bind(Path(source), target),), uid=uid, die_with_parent=die)
+running = ColdBox().start(Task("sandbox_probe:linger", (str(fd),)), spec, fds=(fd,))
+print(json.dumps(running.dump()), flush=True)
 sys.stdin.read()
 """
 
 
 @pytest.mark.parametrize("die", [True, False])
-def test_a_box_dies_with_its_parent_unless_told_not_to(tmp_path, die):
-    (tmp_path / "tests_spec.py").write_text(
-        "from pathlib import Path\nfrom graders.sandbox.box import *\n"
-        f"box_spec = BoxSpec(binds=(Bind(Path({str(PROBE.source)!r}), {PROBE.target!r}),), uid={UID}, die_with_parent={die})\n"
-    )
+def test_a_box_dies_with_its_parent_unless_told_not_to(die):
     read, write = os.pipe()
-    parent = subprocess.Popen([sys.executable, "-c", DIES, str(write)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=(write,),
-                              env={"PYTHONPATH": f"{ROOT}:{tmp_path}"}, text=True)  # fmt: skip
+    orders = json.dumps([str(PROBE.source), PROBE.target, UID, die, write])
+    parent = subprocess.Popen(
+        [sys.executable, "-c", DIES, orders],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=(write,),
+        env={"PYTHONPATH": str(ROOT)},
+        text=True,
+    )
     os.close(write)
-    dumped = eval(parent.stdout.readline())
+    box = BoxProcess.load(json.loads(parent.stdout.readline()))
     assert os.read(read, 10) == b"here"
     parent.kill()
     parent.wait()
-    box = BoxProcess.load(dumped)
-    if die:
-        assert os.read(read, 10) == b""
-        assert box.wait(30) == 0
-    else:
+    if not die:
         assert box.poll() is None
         box.kill()
-        assert box.poll() == 0
-        assert os.read(read, 10) == b""
+    assert os.read(read, 10) == b""  # nobody holds the other end
+    assert box.wait(30) == 0
     os.close(read)
+
+
+def test_a_project_that_lies_in_a_system_folder_is_covered(monkeypatch):
+    folder = Path("/usr/share/zoneinfo") if Path("/usr/share/zoneinfo/Asia").is_dir() else Path("/usr/lib/python3")
+    monkeypatch.setattr(plan, "HIDDEN", folder)
+    inside = [*folder.iterdir()]
+    assert json.loads(ask("exists", folder, *inside)) == [str(folder)]
+    assert json.loads(ask("write_file", folder / "new", 1))[1] == "Read-only file system"
+
+
+def test_an_environment_that_is_the_project_folder_is_refused(monkeypatch):
+    monkeypatch.setattr(plan, "HIDDEN", Path(sys.prefix))
+    with pytest.raises(BoxUnavailable, match="share one folder"):
+        ask("answer", 0)
 
 
 def test_a_number_that_was_used_again_is_not_taken_for_the_box():
     asked = Asked("linger")
     raw = asked.running.dump()
     stranger = Identity.of(os.getpid())
-    found = BoxProcess.load({**raw, "outer": [stranger.pid, stranger.started - 1], "init": [stranger.pid, stranger.started - 1], "group": {}})
+    found = BoxProcess.load(
+        {
+            **raw,
+            "outer": [stranger.pid, stranger.started - 1],
+            "init": [stranger.pid, stranger.started - 1],
+            "group": {},
+        }
+    )
     assert found.poll() == 0
     found.kill()  # and we live on
     asked.running.kill()
@@ -373,4 +415,6 @@ def test_doctor_sees_what_we_see():
     found = {check.name: check for check in host.checks()}
     assert found["bubblewrap"].ok
     assert found["a box with Python in it"].ok, found
-    assert found["control group: memory"].cure == ("" if "memory" in cgroups.parents() else found["control group: pids"].cure)
+    assert found["control group: memory"].cure == (
+        "" if "memory" in cgroups.parents() else found["control group: pids"].cure
+    )

@@ -1,0 +1,153 @@
+"""Serve the platform: prepare the records, open lessons, start the hub, say where it is, stop all of it.
+
+The hub, its proxy, the portal, the worker and people's servers all end with this process.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+import click
+import httpx
+from rich.console import Console
+
+from graders.catalogue import Catalogue
+from graders.config import ROOT, House
+from graders.errors import BoxUnavailable, LessonError
+from graders.exchange.opening import open_new
+from graders.records.schema import bring_up
+from graders.sandbox.host import checks
+from hub_config.secret_files import private_folder
+from hub_config.settings import Settings, house
+
+START_SECONDS = 90.0  # a hub with its proxy and portal is up in ten; a busy machine takes longer
+STOP_SECONDS = 30.0
+SAY = Console(highlight=False, stderr=True)
+
+
+class NotServing(click.ClickException):
+    """The platform can't be served here, and why."""
+
+
+def prepare(settings: Settings) -> House:
+    """Make the state folder and the records ready and open lessons that were never released. Raises ``NotServing``."""
+    ours = house(settings)
+    private_folder(ours.state)
+    missing = [check for check in checks() if not check.ok]
+    if missing:
+        raise NotServing("\n".join(f"{check.name}: {check.detail}\n  {check.cure}" for check in missing))
+    SAY.print("· preparing the records")
+    bring_up(ours.database, private_folder(ours.state / "run") / "schema.lock")
+    if settings.exchange.open_at_start:
+        _open_lessons(ours)
+    return ours
+
+
+def _open_lessons(ours: House) -> None:
+    catalogue = Catalogue(ours.courses, ours.datasets)
+    with SAY.status("proving and opening new lessons") as status:
+        try:
+            for name in open_new(ours, catalogue, lambda lesson: status.update(f"proving {lesson}")):
+                SAY.print(f"· opened {name}")
+        except (LessonError, BoxUnavailable) as error:
+            raise NotServing(f"{error.say('en')}\n  {error.say_cure('en')}") from error
+
+
+def address(settings: Settings) -> str:
+    """Return the address that people type, with a slash at the end."""
+    server = settings.server
+    return (server.public_url.rstrip("/") or f"http://{server.host or '127.0.0.1'}:{server.port}") + "/"
+
+
+@contextmanager
+def hub(settings: Settings, environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the hub until the block ends, then stop it and everything it started. Raises ``NotServing``."""
+    _need_free_port(settings)
+    log = private_folder(settings.paths.state / "log") / "hub.log"
+    with log.open("ab") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterhub", "-f", str(ROOT / "jupyterhub_config.py")],
+            cwd=ROOT,
+            env=dict(environ),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,  # Ctrl-C reaches us alone; we stop the hub in order
+        )
+    try:
+        _wait_until_up(settings, process, log)
+        yield process
+    finally:
+        _stop(process)
+
+
+def _need_free_port(settings: Settings) -> None:
+    server = settings.server
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((server.host, server.port))
+        except OSError as error:
+            raise NotServing(
+                f"{server.host or 'this machine'}:{server.port} can't be used: {error.strerror}.\n"
+                f"  Stop what uses it, or choose another: PLATFORM_SERVER_PORT={server.port + 1} make run"
+            ) from error
+
+
+def _wait_until_up(settings: Settings, process: subprocess.Popen[bytes], log: Path) -> None:
+    health = f"http://{settings.server.host or '127.0.0.1'}:{settings.server.port}/services/portal/health"
+    deadline = time.monotonic() + START_SECONDS
+    with SAY.status("starting"):
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
+                raise NotServing(f"The hub ended while starting. Its last words:\n{_tail(log)}")
+            try:
+                if httpx.get(health, trust_env=False, timeout=5).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass  # not yet
+            time.sleep(0.2)
+    raise NotServing(f"The site did not come up in {START_SECONDS:g} s. The log's last words:\n{_tail(log)}")
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text("utf-8", "replace").splitlines()[-15:])
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            SAY.print("· the hub does not stop in order; ending it")
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # whatever is left of its session: proxy, portal, worker
+    process.wait()
+
+
+def wait_for_the_end(process: subprocess.Popen[bytes]) -> int:
+    """Return when somebody stops us (0) or the hub ends by itself (its exit status)."""
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, ask)
+    while not asked:
+        status = process.poll()
+        if status is not None:
+            return status
+        time.sleep(0.3)
+    return 0

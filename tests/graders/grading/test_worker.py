@@ -1,0 +1,163 @@
+"""Is every submission with a receipt graded once, whatever happens to the worker? A real process, killed for real."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from sqlalchemy import func, select
+
+from graders.config import ROOT, VARIABLE, House
+from graders.errors import GraderFault
+from graders.exchange.desk import Desk, open_desk
+from graders.exchange.policy import TAKE, Caller
+from graders.grading.job import Grader
+from graders.grading.worker import Worker
+from graders.records import releases
+from graders.records.base import connect
+from graders.records.models import Job, Person, Result, Submission
+from graders.records.releases import Release
+from graders.records.schema import bring_up
+from tests.tiny import RIGHT, filled, settle
+
+KIM = Caller("kim", frozenset({TAKE}))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, release: Release) -> Desk:
+    house = settle(tmp_path / "house")
+    bring_up(house.database, house.state / "run" / "lock")
+    made = open_desk(house, connect(house.database))
+    digest = releases.store(release, made.blobs)
+    with made.sessions.begin() as session:
+        session.add(Person(login="kim", name="김", state="active"))
+        releases.publish(session, "tiny", "01_mean", digest, "teacher", None)
+    return made
+
+
+@pytest.fixture
+def start(desk: Desk) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin() -> subprocess.Popen[bytes]:
+        environ = {**os.environ, VARIABLE: desk.house.dump()}
+        running.append(subprocess.Popen([sys.executable, "-m", "graders", "worker"], cwd=ROOT, env=environ))
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def count(desk: Desk, table: type) -> int:
+    with desk.sessions() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def slow(release: Release, number: int) -> dict[str, bytes]:
+    return {release.notebook_name: filled(release, RIGHT, first=f"import time\ntime.sleep(2)  # {number}")}
+
+
+def test_a_worker_killed_while_grading_loses_nothing_and_grades_nothing_twice(
+    desk: Desk, release: Release, start: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    receipts = [desk.submit(KIM, "tiny", "01_mean", slow(release, n)) for n in range(3)]
+    worker = start()
+
+    def running() -> bool:
+        with desk.sessions() as session:
+            return session.scalars(select(Job).where(Job.state == "running")).first() is not None
+
+    until(running)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    graded_before = count(desk, Result)
+    assert graded_before < 3, "the worker was too fast for this test to mean anything"
+    start()
+    until(lambda: count(desk, Result) == 3)
+    until(lambda: count(desk, Job) == 0)
+    with desk.sessions() as session:
+        results = session.scalars(select(Result)).all()
+    assert sorted(r.submission_id for r in results) == sorted(r.submission for r in receipts)
+    assert {r.points for r in results} == {8.0}
+
+
+def test_a_bell_wakes_the_worker(desk: Desk, release: Release, start: Callable[[], subprocess.Popen[bytes]]) -> None:
+    start()
+    until(desk.house.bell.exists)
+    desk.submit(KIM, "tiny", "01_mean", {release.notebook_name: filled(release, RIGHT)})
+    until(lambda: count(desk, Result) == 1)
+    with desk.sessions() as session:
+        result = session.scalars(select(Result)).one()
+    assert (result.outcome, result.points) == ("scored", 8.0)
+    assert {"waited", "notebook", "total", "grading"} <= set(result.seconds)
+
+
+def test_asked_to_stop_the_worker_finishes_what_it_grades(
+    desk: Desk, release: Release, start: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    desk.submit(KIM, "tiny", "01_mean", slow(release, 0))
+    worker = start()
+    until(lambda: count(desk, Job) == 1 and worker.poll() is None and desk.house.bell.exists())
+    time.sleep(0.5)
+    worker.terminate()
+    assert worker.wait(60) == 0
+    assert count(desk, Result) + count(desk, Job) == 1
+
+
+class Faulty(Grader):
+    """A grader whose box never starts."""
+
+    def _observe(self, *_a: object, **_k: object) -> object:  # type: ignore[override]
+        raise GraderFault()
+
+
+def test_a_fault_of_ours_is_no_result_and_is_tried_again(desk: Desk, release: Release) -> None:
+    desk.submit(KIM, "tiny", "01_mean", {release.notebook_name: filled(release, RIGHT)})
+    broken = Worker(desk.house, desk.sessions, Faulty(desk.house))
+    assert broken.step()
+    assert count(desk, Result) == 0
+    with desk.sessions() as session:
+        job = session.scalars(select(Job)).one()
+        assert (job.tries, job.worker) == (1, None)
+    assert not broken.step(), "it must wait before it tries again"
+
+
+def test_what_is_no_notebook_gives_its_attempt_back(desk: Desk) -> None:
+    desk.submit(KIM, "tiny", "01_mean", {"01_mean.ipynb": b"{}"})
+    Worker(desk.house, desk.sessions).step()
+    [info] = desk.submissions(KIM)
+    assert (info.state, info.outcome, info.points) == ("done", "not_gradable", 0)
+    receipt = desk.submit(
+        KIM, "tiny", "01_mean", {"01_mean.ipynb": nbformat.writes(nbformat.v4.new_notebook()).encode()}
+    )
+    assert (receipt.attempt, receipt.attempts_left) == (2, 2)
+
+
+def test_no_result_stands_without_its_submission(desk: Desk) -> None:
+    with pytest.raises(Exception, match="FOREIGN KEY"), desk.sessions.begin() as session:
+        session.add(
+            Result(submission_id="nobody", run=0, outcome="scored", points=9, max_points=9, tests=[], flags=[],
+                   notes=[], release="r", environment="e", grader="1", seconds={})
+        )  # fmt: skip
+    assert count(desk, Submission) == 0
+
+
+def test_the_house_travels_whole_to_a_service() -> None:
+    house = House(state=Path("/somewhere"), cell_seconds=2.5)
+    assert House.load(house.dump()) == house
