@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
+from graders.config import ROOT, VARIABLE
 from graders.records.base import connect, engine_of, now
 from graders.records.models import Person
 from graders.records.people import ROLES, by_login, count_active, make_link
+from hub_config import serve as serving
 from hub_config.accounts import REQUIRED_CONSENTS, Form, FormProblems, sign_up
 from hub_config.settings import Settings, SettingsError, as_markdown, house, load, site_file, table
 
 
 @click.group(help="Accounts and settings of this site.", context_settings={"max_content_width": 100})
-def cli() -> None:
+def main() -> None:
     """The group of commands."""
 
 
-@cli.command()
+@main.command()
+def serve() -> None:
+    """Serve the platform until Ctrl-C. Prepares the records, opens new lessons, prints one address."""
+    values = _settings()
+    serving.prepare(values)
+    with serving.hub(values, os.environ) as process:
+        link = _first_link(values)
+        click.echo(f"\n  {serving.address(values)}\n")
+        if link:
+            click.echo(f"  The first administrator signs up here, once, within {values.people.reset_link_hours} hours:")
+            click.echo(f"  {link}\n")
+        click.echo(f"  Log: {values.paths.state / 'log' / 'hub.log'}   Stop: Ctrl-C", err=True)
+        status = serving.wait_for_the_end(process)
+        click.echo("stopping", err=True)
+    sys.exit(status)
+
+
+@main.command()
+@click.option("--state", type=click.Path(path_type=Path), default="var/demo", show_default=True, help="Its folder.")
+def demo(state: Path) -> None:
+    """Fill a fresh state with a made-up cohort that submits through the real door; print the board."""
+    from hub_config import demo as demonstration
+
+    demonstration.run(state.absolute(), os.environ)
+    house_of = house(demonstration.settings_for(state.absolute(), os.environ)[0])
+    environ = {**os.environ, VARIABLE: house_of.dump()}
+    for course in sorted(p.parent.name for p in house_of.courses.glob("*/course.toml")):
+        subprocess.run([sys.executable, "-m", "graders", "board", course], env=environ, cwd=ROOT, check=True)
+    click.echo(f"To look around in it: PLATFORM_PATHS_STATE={state} make run", err=True)
+
+
+@main.command()
 @click.option("--markdown", is_flag=True, help="Print docs/settings.md.")
 def settings(markdown: bool) -> None:
     """Print every setting: its name, default, meaning and environment variable."""
@@ -37,22 +72,14 @@ def settings(markdown: bool) -> None:
         click.echo(f"    {row.meaning}\n    default {row.default}, {row.variable}")
 
 
-@cli.command("first-link")
+@main.command("first-link")
 def first_link() -> None:
     """Print a link that makes the first administrator. It works once; asking again ends the older link."""
-    values = _settings()
-    with _records(values) as session:
-        if count_active(session, "administrator"):
-            click.echo("There is an administrator already: nothing to do.")
-            return
-        token = make_link(
-            session, "administrator", made_by="first start", at=now(), hours=values.people.reset_link_hours,
-            role="administrator",
-        )
-    _print_link(values, "welcome", token, values.people.reset_link_hours)
+    link = _first_link(_settings())
+    click.echo(link or "There is an administrator already: nothing to do.")
 
 
-@cli.command("reset-link")
+@main.command("reset-link")
 @click.argument("login")
 def reset_link(login: str) -> None:
     """Print a link with which LOGIN sets a new password. It works once; asking again ends the older link."""
@@ -64,7 +91,7 @@ def reset_link(login: str) -> None:
     _print_link(values, "reset", token, hours)
 
 
-@cli.command()
+@main.command()
 @click.option("--role", type=click.Choice(ROLES), default="trainee", show_default=True, help="What the person becomes.")
 def invite(role: str) -> None:
     """Print a link with which one person makes an account that works at once."""
@@ -75,7 +102,7 @@ def invite(role: str) -> None:
     _print_link(values, "invite", token, hours)
 
 
-@cli.command("add-person")
+@main.command("add-person")
 @click.argument("login")
 @click.option("--name", help="The name shown; the login if left out.")
 @click.option("--role", type=click.Choice(ROLES), default="trainee", show_default=True, help="What the person may do.")
@@ -96,6 +123,18 @@ def add_person(login: str, name: str | None, role: str, language: str) -> None:
         except FormProblems as error:
             raise click.ClickException(str(error)) from None
         click.echo(f"{person.login} is here, as {role}.")
+
+
+def _first_link(values: Settings) -> str | None:
+    """Return a link that makes the first administrator; None if there is one."""
+    hours = values.people.reset_link_hours
+    with _records(values) as session:
+        if count_active(session, "administrator"):
+            return None
+        token = make_link(
+            session, "administrator", made_by="first start", at=now(), hours=hours, role="administrator"
+        )
+    return f"{serving.address(values)}hub/welcome/{token}"
 
 
 def _settings() -> Settings:
@@ -125,11 +164,9 @@ def _person(session: Session, login: str) -> Person:
 
 
 def _print_link(values: Settings, page: str, token: str, hours: int) -> None:
-    server = values.server
-    address = server.public_url.rstrip("/") or f"http://{server.host or '127.0.0.1'}:{server.port}"
-    click.echo(f"{address}/hub/{page}/{token}")
+    click.echo(f"{serving.address(values)}hub/{page}/{token}")
     click.echo(f"It works once, within {hours} hours. Give it to nobody else.", err=True)
 
 
 if __name__ == "__main__":
-    cli()
+    main(prog_name="python -m hub_config")

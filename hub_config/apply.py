@@ -113,6 +113,8 @@ def update_servers(c: Any, settings: Settings) -> None:
     c.JupyterHub.cleanup_servers = True  # stopping the site stops people's servers; after a crash the hub finds them
     c.Spawner.start_timeout = servers.start_timeout
     c.Spawner.http_timeout = servers.start_timeout
+    exchange = f"http://127.0.0.1:{kept_port(settings, 'portal_port')}{PORTAL_PATH}exchange/v1"
+    c.Spawner.environment = {"PLATFORM_EXCHANGE_URL": exchange, "PLATFORM_TIME_ZONE": settings.site.time_zone}
     known = Directory(house(settings).database)
     c.BoxSpawner.state_folder = str(settings.paths.state)
     c.BoxSpawner.time_zone = settings.site.time_zone

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from graders.records.base import connect, now
 from hub_config import serve
 from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.apply import free_port
+from hub_config.serve import SAY
 from hub_config.settings import Settings, load, site_file
 
 MARK = ".made-by-demo"  # only a state folder with this file is ever thrown away
@@ -86,7 +88,10 @@ def run(state: Path, environ: Mapping[str, str]) -> list[SubmissionInfo]:
     passwords = _accounts(house, settings)
     with serve.hub(settings, changed):
         base = serve.address(settings)
-        doors = {p.login: Door(base, p.login, passwords[p.login], changed) for p in COHORT}
+        SAY.print("· everybody signs in")
+        with ThreadPoolExecutor(os.cpu_count()) as several:  # the hub's token command takes seconds to start
+            opened = several.map(lambda p: Door(base, p.login, passwords[p.login], changed), COHORT)
+            doors = {persona.login: door for persona, door in zip(COHORT, opened, strict=True)}
         sent = _submit_all(house, doors)
         return _wait_for_results(doors, sent)
 
@@ -99,7 +104,7 @@ def _accounts(house: House, settings: Settings) -> dict[str, str]:
             word = passwords[persona.login]
             form = Form(persona.login, persona.name, word, word, frozenset(REQUIRED_CONSENTS), "ko")
             sign_up(session, form, state="active", version=settings.people.consent_version, at=now())
-        session.commit()
+            session.commit()  # one by one: sign_up begins each time with a fresh transaction
     return passwords
 
 
@@ -128,7 +133,7 @@ def sign_in(base: str, login: str, password: str) -> httpx.Client:
     if not found:
         raise RuntimeError("the login page has no form")
     form = {"_xsrf": found[1], "username": login, "password": password}
-    answer = client.post(f"{base}hub/login?next=/hub/home", data=form, headers={"Referer": f"{base}hub/login"})
+    answer = client.post(f"{base}hub/login?next=/hub/home", data=form, headers={"Sec-Fetch-Mode": "navigate"})
     if "/hub/login" in str(answer.url) or answer.status_code >= 400:
         raise RuntimeError(f"{login} could not sign in: {answer.status_code} {answer.url}")
     return client
@@ -145,7 +150,7 @@ def _submit_all(house: House, doors: Mapping[str, Door]) -> int:
     catalogue = Catalogue(house.courses, house.datasets)
     lessons = [draft(catalogue, lesson, house.state / "cache" / "datasets") for lesson in catalogue.select(())]
     columns = (TextColumn("submitting"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=serve.SAY) as bar:
+    with Progress(*columns, console=SAY) as bar:
         task = bar.add_task("", total=len(lessons) * len(COHORT))
         for drafted in lessons:
             for persona in COHORT:
@@ -176,7 +181,7 @@ def notebook(drafted: Drafted, persona: Persona) -> bytes:
 
 def _wait_for_results(doors: Mapping[str, Door], sent: int) -> list[SubmissionInfo]:
     columns = (TextColumn("grading   "), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=serve.SAY) as bar:
+    with Progress(*columns, console=SAY) as bar:
         task = bar.add_task("", total=sent)
         deadline = time.monotonic() + GRADING_SECONDS
         while time.monotonic() < deadline:

@@ -104,15 +104,18 @@ def _need_free_port(settings: Settings) -> None:
 
 
 def _wait_until_up(settings: Settings, process: subprocess.Popen[bytes], log: Path) -> None:
-    health = f"http://{settings.server.host or '127.0.0.1'}:{settings.server.port}/services/portal/health"
+    base = f"http://{settings.server.host or '127.0.0.1'}:{settings.server.port}"
+    parts = [f"{base}/hub/health", f"{base}/services/portal/health"]
     deadline = time.monotonic() + START_SECONDS
     with SAY.status("starting"):
         while time.monotonic() < deadline:
             if process.poll() is not None:
                 raise NotServing(f"The hub ended while starting. Its last words:\n{_tail(log)}")
             try:
-                if httpx.get(health, trust_env=False, timeout=5).status_code == 200:
-                    return
+                while httpx.get(parts[0], trust_env=False, timeout=5).status_code == 200:
+                    parts.pop(0)
+                    if not parts:
+                        return
             except httpx.HTTPError:
                 pass  # not yet
             time.sleep(0.2)

@@ -94,6 +94,7 @@ class Grading:
 
 @dataclass(frozen=True)
 class Exchange:
+    open_at_start: bool
     max_bundle_mb: int
     max_bundle_files: int
     replay_seconds: int

@@ -31,6 +31,7 @@ CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing 
     "graders/exchange/__init__.py",
     "graders/exchange/client.py",
     "graders/exchange/wire.py",
+    "graders/exchange/opener.py",
     "graders/errors.py",
     "graders/language.py",
 )
@@ -72,9 +73,12 @@ class BoxSpawner(Spawner):
         self._starting, self._given_up = True, False
         try:
             home = self._homes().of(self.user.name)
+            # The first time, matplotlib's list of fonts is made: seconds, so not in the hub's own thread.
+            fonts = await asyncio.to_thread(fonts_binds_and_env, Path(self.state_folder) / "cache" / "fonts")
+            spec = self.box_spec(home, fonts)
             with self._log(home) as log, _in_words():
                 # Another thread, since a box takes a moment; it may end, for the box does not end with it.
-                running = await asyncio.to_thread(self.box.start, SERVER, self.box_spec(home), stdout=log, stderr=log)
+                running = await asyncio.to_thread(self.box.start, SERVER, spec, stdout=log, stderr=log)
             if self._given_up:  # the hub lost patience meanwhile, and ``stop`` found nothing to stop
                 await asyncio.to_thread(running.kill)
                 raise RuntimeError("the server was stopped while it started")
@@ -123,15 +127,14 @@ class BoxSpawner(Spawner):
         """The account is deleted: so is the home."""
         self._homes().remove(self.user.name)
 
-    def box_spec(self, home: Home) -> BoxSpec:
-        """Return the box of this person's server."""
+    def box_spec(self, home: Home, fonts: tuple[tuple[Bind, ...], dict[str, str]]) -> BoxSpec:
+        """Return the box of this person's server; ``fonts`` is what ``fonts_binds_and_env`` gave."""
         trainee = bool(self.is_trainee(self.user.name))
         language = str(self.language_of(self.user.name))
         desk = configuration.Desk(language, terminals=self.terminals or not trainee, authoring=not trainee)
-        fonts, variables = fonts_binds_and_env(Path(self.state_folder) / "cache" / "fonts")
         ours = [Bind(ROOT / name, f"{CODE}/{name}") for name in CLIENT]
         return BoxSpec(
-            binds=(*ours, *fonts, *self.extra_binds),
+            binds=(*ours, *fonts[0], *self.extra_binds),
             files=configuration.files(desk),
             home=home.folder,
             home_at=desk.home,
@@ -146,7 +149,7 @@ class BoxSpawner(Spawner):
             ),
             uid=self.uid_base + home.number if os.geteuid() == 0 else None,
             hostname="lab",
-            environment={**variables, **self._variables(desk)},
+            environment={**fonts[1], **self._variables(desk)},
             terminal=True,  # a notebook's ``!command`` needs one, whether or not JupyterLab offers terminals
             die_with_parent=False,  # a server lives on while the hub is restarted
         )
@@ -207,7 +210,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except BoxUnavailable as error:
-        told = {language: f"{error.say(language)} {error.say_cure(language)}".strip() for language in ("ko", "en")}
+        told = {language: f"{error.say(language)}. {error.say_cure(language)}" for language in ("ko", "en")}
         error.jupyterhub_message = "\n".join(told.values())  # type: ignore[attr-defined]
         paragraphs = [f'<p lang="{language}">{html.escape(text)}</p>' for language, text in told.items()]
         error.jupyterhub_html_message = "".join(paragraphs)  # type: ignore[attr-defined]

@@ -12,14 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, selectinload, sessionmaker
 
-from graders.authoring import release as authoring
 from graders.catalogue import Catalogue
 from graders.config import House
 from graders.errors import NotFound, OutOfSpace
 from graders.exchange import policy
+from graders.exchange.opening import open_lesson
 from graders.exchange.policy import Caller
 from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo, TestOutcome
-from graders.grading.job import Grader, bundle_bytes
+from graders.grading.job import bundle_bytes
 from graders.grading.result import message, note
 from graders.language import N_
 from graders.records import releases, submissions
@@ -158,13 +158,7 @@ class Desk:
         wanted = self.catalogue.lesson(course, lesson)
         with self.sessions() as session:
             by = self.person(session, caller).login
-        drafted = authoring.draft(self.catalogue, wanted, self.house.state / "cache" / "datasets")
-        built, _ = authoring.record(drafted, Grader(self.house))
-        digest = releases.store(built, self.blobs)
-        if due_at is None and wanted.due_days is not None:
-            due_at = now() + timedelta(days=wanted.due_days)
-        with self.sessions.begin() as session:
-            releases.publish(session, course, lesson, digest, by, due_at)
+        digest, _ = open_lesson(self.house, self.sessions, self.catalogue, wanted, by, due_at)
         return Released(course=course, lesson=lesson, release=digest)
 
     def close(self, caller: Caller, course: str, lesson: str) -> Released:

@@ -81,7 +81,9 @@ def _sensible(spec: BoxSpec, fds: Sequence[int]) -> None:
         raise ValueError("descriptors 0, 1 and 2 are stdin, stdout and stderr")
 
 
-def _launch(task: Task, spec: BoxSpec, group: cgroups.Group, fds: tuple[int, ...], stdout: int | None, stderr: int) -> BoxProcess:
+def _launch(
+    task: Task, spec: BoxSpec, group: cgroups.Group, fds: tuple[int, ...], stdout: int | None, stderr: int
+) -> BoxProcess:
     opened: list[int] = []
 
     def keep(*descriptors: int) -> tuple[int, ...]:
@@ -92,8 +94,20 @@ def _launch(task: Task, spec: BoxSpec, group: cgroups.Group, fds: tuple[int, ...
         errors_r, errors_w = keep(*os.pipe())
         info_r, info_w = keep(*os.pipe())
         own_stderr, filters = keep(os.dup(stderr), _memory(seccomp.program()))
-        inside = {"stderr": own_stderr, "fds": fds, "processes": None if "pids" in group.folders else spec.limits.processes}
-        command = [sys.executable, "-P", "-s", f"{CODE}/graders/sandbox/enter.py", json.dumps(inside), task.target, *task.arguments]
+        inside = {
+            "stderr": own_stderr,
+            "fds": fds,
+            "processes": None if "pids" in group.folders else spec.limits.processes,
+        }
+        command = [
+            sys.executable,
+            "-P",
+            "-s",
+            f"{CODE}/graders/sandbox/enter.py",
+            json.dumps(inside),
+            task.target,
+            *task.arguments,
+        ]
         (orders,) = keep(_memory(json.dumps(_orders(spec, group, command, info_w, filters)).encode()))
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(LAUNCHER), str(orders)],

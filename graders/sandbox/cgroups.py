@@ -18,6 +18,11 @@ from graders.sandbox.processes import Identity
 from graders.sandbox.spec import Limits
 
 CONTROLLERS = ("memory", "pids", "cpu")
+LIMIT_FILES = {
+    "memory": ("memory.max", "memory.limit_in_bytes"),
+    "pids": ("pids.max",),
+    "cpu": ("cpu.max", "cpu.cfs_quota_us"),
+}  # on v2, on v1
 MB = 1024 * 1024
 PERIOD = 100_000  # microseconds of a CPU quota's period
 _numbers = itertools.count()
@@ -87,7 +92,7 @@ def _settings(controller: str, limits: Limits) -> dict[str, str]:
 
 @cache
 def parents() -> dict[str, Path]:
-    """Return, for each controller we may use, the folder to make groups in. Empty where the host keeps them to itself."""
+    """Return where to make groups, for each controller we may use: none where the host keeps them to itself."""
     found: dict[str, Path] = {}
     for controllers, candidates in _candidates():
         missing = [name for name in controllers if name not in found]
@@ -110,10 +115,9 @@ def _candidates() -> Iterator[tuple[list[str], list[Path]]]:
         root, mount = fields.split()[3:5]
         kind, _, options = filesystem.split()[:3]
         if kind == "cgroup":
-            names = [name for name in CONTROLLERS if name in options.split(",")]
-            here = _under(mount, root, own.get(names[0], "/")) if names else Path(mount)
-            if names:
-                yield names, [here, Path(mount)]
+            held = [name for name in CONTROLLERS if name in options.split(",")]
+            if held:
+                yield held, [_under(mount, root, own.get(held[0], "/")), Path(mount)]
         elif kind == "cgroup2":
             offered = (Path(mount) / "cgroup.controllers").read_text().split()
             here = _under(mount, root, own.get("", "/"))
@@ -135,8 +139,7 @@ def _works(folder: Path, controllers: list[str]) -> bool:
     except OSError:  # not ours to write
         return False
     try:
-        files = {"memory": ("memory.max", "memory.limit_in_bytes"), "pids": ("pids.max",), "cpu": ("cpu.max", "cpu.cfs_quota_us")}
-        if not all(any((probe / file).exists() for file in files[name]) for name in controllers):
+        if not all(any((probe / file).exists() for file in LIMIT_FILES[name]) for name in controllers):
             return False
         move = ["/bin/sh", "-c", 'echo $$ > "$0"', str(probe / "cgroup.procs")]
         return subprocess.run(move, stderr=subprocess.DEVNULL, check=False).returncode == 0

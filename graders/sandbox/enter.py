@@ -3,6 +3,9 @@
 Runs by path with ``python -P -s``, before any code of a trainee. It imports nothing of this project.
 """
 
+# Plain os, without pathlib: a cold box starts some milliseconds sooner.
+# ruff: noqa: PTH208
+
 import importlib
 import json
 import os
@@ -10,7 +13,7 @@ import resource
 import sys
 
 
-def main() -> object:
+def main() -> int | None:
     """Take over from bubblewrap: argv is the orders (JSON), ``module:callable`` and its arguments."""
     orders, target, arguments = json.loads(sys.argv[1]), sys.argv[2], sys.argv[3:]
     if orders["processes"] is not None:  # here, not outside: a limit set inside counts this user namespace alone
@@ -25,7 +28,8 @@ def main() -> object:
                 continue
     module, _, name = target.partition(":")
     sys.argv = [target, *arguments]
-    return getattr(importlib.import_module(module), name)(*arguments)
+    result: int | None = getattr(importlib.import_module(module), name)(*arguments)
+    return result
 
 
 if __name__ == "__main__":

