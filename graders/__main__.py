@@ -26,6 +26,10 @@ def _fail(error: PlatformError) -> NoReturn:
     sys.exit(2)
 
 
+def _tick(good: bool) -> str:
+    return "✓" if good else "✗"
+
+
 def _catalogue(house: House) -> Catalogue:
     return Catalogue(house.courses, house.datasets)
 
@@ -144,7 +148,7 @@ def grade(lesson: str, files: tuple[Path, ...], as_json: bool) -> None:
         OUT.print(f"[bold]{path}[/]  {result.outcome}  {result.points:g}/{result.max_points:g}", highlight=False)
         for test in result.tests:
             OUT.print(
-                f"  {'✓' if test.passed else '✗'} {test.name}  {test.points:g}/{test.max_points:g}  {test.message('ko')}",
+                f"  {_tick(test.passed)} {test.name}  {test.points:g}/{test.max_points:g}  {test.message('ko')}",
                 highlight=False,
             )
         if result.error:

@@ -140,7 +140,7 @@ class Catalogue:
         return self.course(course).lesson(lesson)
 
     def select(self, names: tuple[str, ...]) -> list[Lesson]:
-        """Return the lessons that ``COURSE`` or ``COURSE/LESSON`` name; all of them for no name. Raises ``NotFound``."""
+        """Return the lessons that ``COURSE`` or ``COURSE/LESSON`` name; all for no name. Raises ``NotFound``."""
         if not names:
             return [lesson for course in self.courses.values() for lesson in course.lessons]
         chosen: list[Lesson] = []
@@ -152,7 +152,8 @@ class Catalogue:
     def data_files(self, lesson: Lesson, cache: Path, *, fresh: bool = False) -> dict[str, bytes]:
         """Return the lesson's data files by name, made by their recipes and checked against their digests.
 
-        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway. Raises ``LessonError`` where a digest differs.
+        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway. Raises ``LessonError``
+        where a digest differs.
         """
         files: dict[str, bytes] = {}
         for reference in lesson.data:
@@ -210,7 +211,7 @@ def build(dataset: Dataset, to: Path) -> None:
 
 def _course(path: Path) -> Course:
     raw = _toml(path)
-    course = _read(Course, raw, path, folder=path.parent)
+    course: Course = _read(Course, raw, path, folder=path.parent)
     if course.id != path.parent.name or not NAME.fullmatch(course.id):
         raise LessonError(path, f"the id {course.id!r} is not the folder's name", "Use small letters, digits and _.")
     if course.late not in ("refuse", "accept"):
@@ -231,7 +232,7 @@ def _course(path: Path) -> Course:
 
 
 def _dataset(path: Path) -> Dataset:
-    dataset = _read(Dataset, _toml(path), path, folder=path.parent)
+    dataset: Dataset = _read(Dataset, _toml(path), path, folder=path.parent)
     if dataset.id != path.parent.name or not NAME.fullmatch(dataset.id):
         raise LessonError(path, f"the id {dataset.id!r} is not the folder's name", "Use small letters, digits and _.")
     return dataset

@@ -49,17 +49,19 @@ class PlatformError(Exception):
 
     def say(self, language: str) -> str:
         """Return the message in ``language`` with its fields filled in."""
-        return _fill(translations(LOCALE, language).gettext(self.message), self.fields)
+        return self._in_words(self.message, language)
 
     def say_cure(self, language: str) -> str:
         """Return what to do next, in ``language``."""
-        return _fill(translations(LOCALE, language).gettext(self.cure), self.fields)
+        return self._in_words(self.cure, language)
 
-
-def _fill(template: str, fields: dict[str, object]) -> str:
-    for name, value in fields.items():  # not str.format: field values and templates never reach attributes
-        template = template.replace("{" + name + "}", str(value))
-    return template
+    def _in_words(self, template: str, language: str) -> str:
+        words = translations(LOCALE, language).gettext
+        text = words(template)
+        for name, value in self.fields.items():  # not str.format: field values never reach attributes
+            shown = words(value) if isinstance(value, str) and value else str(value)  # a field may be a message itself
+            text = text.replace("{" + name + "}", shown)
+        return text
 
 
 class Refused(PlatformError):

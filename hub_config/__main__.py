@@ -117,9 +117,7 @@ def add_person(login: str, name: str | None, role: str, language: str) -> None:
     form = Form(login, name or login, password, password, frozenset(REQUIRED_CONSENTS), language)
     with _records(values) as session:
         try:
-            person = sign_up(
-                session, form, state="active", version=values.people.consent_version, at=now(), role=role
-            )
+            person = sign_up(session, form, state="active", version=values.people.consent_version, at=now(), role=role)
         except FormProblems as error:
             raise click.ClickException(str(error)) from None
         click.echo(f"{person.login} is here, as {role}.")
@@ -131,9 +129,7 @@ def _first_link(values: Settings) -> str | None:
     with _records(values) as session:
         if count_active(session, "administrator"):
             return None
-        token = make_link(
-            session, "administrator", made_by="first start", at=now(), hours=hours, role="administrator"
-        )
+        token = make_link(session, "administrator", made_by="first start", at=now(), hours=hours, role="administrator")
     return f"{serving.address(values)}hub/welcome/{token}"
 
 

@@ -156,12 +156,8 @@ def _ready(session: Session, form: Form) -> _Ready:
     return _Ready(login, name, passwords.make_hash(form.password))
 
 
-def _add(
-    session: Session, ready: _Ready, form: Form, *, state: str, version: str, at: datetime, role: str
-) -> Person:
-    person = Person(
-        login=ready.login, name=ready.name, role=role, state=state, language=form.language, created_at=at
-    )
+def _add(session: Session, ready: _Ready, form: Form, *, state: str, version: str, at: datetime, role: str) -> Person:
+    person = Person(login=ready.login, name=ready.name, role=role, state=state, language=form.language, created_at=at)
     session.add(person)
     try:
         session.flush()
@@ -213,9 +209,7 @@ def _look_over_password(password: str, repeated: str, about: tuple[str, ...]) ->
 
 
 def _count_failure(session: Session, credential_id: int, locking: Locking, at: datetime) -> Entry:
-    session.execute(
-        update(Credential).where(Credential.id == credential_id).values(failures=Credential.failures + 1)
-    )
+    session.execute(update(Credential).where(Credential.id == credential_id).values(failures=Credential.failures + 1))
     credential = session.get_one(Credential, credential_id, populate_existing=True)
     lock = locking.lock(credential.failures)
     credential.locked_until = at + lock if lock else None

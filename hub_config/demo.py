@@ -175,7 +175,7 @@ def notebook(drafted: Drafted, persona: Persona) -> bytes:
         answered.cells.insert(
             0, nbformat.v4.new_code_cell("import warnings\nwarnings.warn('noise')\nprint('x' * 10000)")
         )
-    data = nbformat.writes(answered).encode()
+    data: bytes = nbformat.writes(answered).encode()
     return data[: len(data) // 2] if persona.oddity == "damaged" else data
 
 

@@ -69,8 +69,8 @@ def prove(catalogue: Catalogue, lesson: Lesson, grader: Grader, cache: Path) -> 
     try:
         drafted = authoring.draft(catalogue, lesson, cache, fresh=True)
         built, seen = authoring.record(drafted, grader)
-    except LessonError as error:
-        return Proof(lesson.name, error=error.say("en"), cure=error.say_cure("en"))
+    except LessonError as broken:
+        return Proof(lesson.name, error=broken.say("en"), cure=broken.say_cure("en"))
     model = grader.grade(built, {built.notebook_name: drafted.files(answers=True)[built.notebook_name]})
     stub = grader.grade(built, {built.notebook_name: drafted.files()[built.notebook_name]})
     for graded in (model, stub):

@@ -88,4 +88,5 @@ def _check_regions(notebook: NotebookNode, where: object) -> None:
 
 def dump(notebook: NotebookNode) -> bytes:
     """Return the notebook's bytes; the same notebook gives the same bytes."""
-    return (nbformat.writes(notebook) + "\n").encode()
+    text: str = nbformat.writes(notebook)
+    return (text + "\n").encode()

@@ -160,8 +160,8 @@ class ExchangeList(Exchange, abc.ExchangeList):
         else:
             lessons = [LessonInfo.model_validate(x) for x in self.call("GET", "/lessons", **query)]
             listed = [self._released(x) for x in lessons if not wanted or x.lesson == wanted]
-        for entry in listed:
-            self.log.info("%s %s %s", entry["course_id"], entry["assignment_id"], entry["status"])
+        for shown in listed:
+            self.log.info("%s %s %s", shown["course_id"], shown["assignment_id"], shown["status"])
         return listed
 
     def remove_files(self) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from graders.grading.job import bundle_bytes
 from graders.grading.result import message, note
 from graders.language import N_
 from graders.records import releases, submissions
-from graders.records.base import now
+from graders.records.base import now, reading
 from graders.records.blobs import Blobs
 from graders.records.models import Enrolment, Person, Result, Submission
 
@@ -44,7 +44,7 @@ class Desk:
     def lessons(self, caller: Caller, course: str | None = None, at: datetime | None = None) -> list[LessonInfo]:
         """Return the released lessons, all or of one course, in the order of the catalogue."""
         policy.need(caller, policy.TAKE)
-        with self.sessions() as session:
+        with reading(self.sessions) as session:
             self.person(session, caller)
             states = releases.states(session, course)
         listed = []
@@ -89,7 +89,7 @@ class Desk:
         self.catalogue.lesson(course, lesson)
         data = bundle_bytes(policy.clean_files(files, self.house))
         at = at or now()
-        with self.sessions() as session:  # look before storing bytes: a refused submission leaves nothing
+        with reading(self.sessions) as session:  # look before storing bytes: a refused submission leaves nothing
             self._policy(session, caller, course, lesson, at)
         try:
             digest = self.blobs.put(data)
@@ -127,7 +127,7 @@ class Desk:
     ) -> list[SubmissionInfo]:
         """Return the caller's own submissions, oldest first."""
         policy.need(caller, policy.TAKE)
-        with self.sessions() as session:
+        with reading(self.sessions) as session:
             person = self.person(session, caller)
             query = select(Submission).where(Submission.person_id == person.id)
             return [_info(session, row, language) for row in _rows(session, query, course, lesson)]
@@ -137,7 +137,7 @@ class Desk:
     ) -> list[tuple[SubmissionInfo, bytes]]:
         """Return everybody's newest submission of a lesson with its stored bundle, for an instructor."""
         policy.need(caller, policy.READ)
-        with self.sessions() as session:
+        with reading(self.sessions) as session:
             self.person(session, caller)
             rows = _rows(session, select(Submission), course, lesson)
             newest = {row.person_id: row for row in rows}
@@ -145,7 +145,7 @@ class Desk:
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
         """Return one submission and its bundle, to its owner or an instructor. Raises ``NotFound`` to all others."""
-        with self.sessions() as session:
+        with reading(self.sessions) as session:
             person = self.person(session, caller)
             row = session.get(Submission, submission)
             if row is None or (row.person_id != person.id and not caller.may(policy.READ)):
@@ -156,7 +156,7 @@ class Desk:
         """Build a lesson, prove it in the box, store it and open it. Raises ``LessonError`` or ``NotFound``."""
         policy.need(caller, policy.RELEASE)
         wanted = self.catalogue.lesson(course, lesson)
-        with self.sessions() as session:
+        with reading(self.sessions) as session:
             by = self.person(session, caller).login
         digest, _ = open_lesson(self.house, self.sessions, self.catalogue, wanted, by, due_at)
         return Released(course=course, lesson=lesson, release=digest)

@@ -15,7 +15,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.abc import ExchangeError
-from tornado import web
+from tornado.web import authenticated
 
 from graders.exchange.client import ExchangeFetchAssignment
 
@@ -33,10 +33,10 @@ def fetch(course: str, lesson: str, home: str) -> None:
     exchange.start()
 
 
-class OpenLesson(JupyterHandler):
+class OpenLesson(JupyterHandler):  # type: ignore[misc]
     """Fetches if needed, then shows the notebook."""
 
-    @web.authenticated
+    @authenticated  # type: ignore[untyped-decorator]
     async def get(self, course: str, lesson: str) -> None:
         """Go to the notebook, or say in words why not."""
         home = os.path.expanduser(self.settings["server_root_dir"])  # noqa: PTH111

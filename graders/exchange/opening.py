@@ -13,7 +13,7 @@ from graders.config import House
 from graders.errors import LessonError
 from graders.grading.job import Grader
 from graders.records import releases
-from graders.records.base import connect, now
+from graders.records.base import connect, now, reading
 from graders.records.blobs import Blobs
 
 
@@ -44,7 +44,7 @@ def open_lesson(
 def open_new(house: House, catalogue: Catalogue, begin: Callable[[str], None] = lambda _name: None) -> Iterator[str]:
     """Open every lesson that was never released; yield the name of each. ``begin`` hears what is being proven."""
     sessions = connect(house.database)
-    with sessions() as session:
+    with reading(sessions) as session:
         known = releases.states(session)
     for lesson in catalogue.select(()):
         if (lesson.course, lesson.id) not in known:

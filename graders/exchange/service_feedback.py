@@ -71,8 +71,8 @@ def headers() -> dict[str, str]:
     }
 
 
-def page(info: SubmissionInfo, bundle: bytes, language: str, time_zone: str) -> str:
-    """Return the feedback of one submission as a whole HTML page."""
+def page(info: SubmissionInfo, bundle: bytes, language: str, time_zone: str, *, tests: bool = True) -> str:
+    """Return the feedback of one submission as a whole HTML page; without ``tests``, the notebook alone."""
     say = translations(LOCALE, language).gettext
     title = f"{info.course}/{info.lesson} · {say(N_('attempt {number}')).replace('{number}', str(info.attempt))}"
     sent = _local(info.received_at, time_zone)
@@ -83,9 +83,11 @@ def page(info: SubmissionInfo, bundle: bytes, language: str, time_zone: str) -> 
         Markup("<style>"),
         Markup(style()),  # noqa: S704  # our own constant
         Markup("</style></head><body><main>"),
-        Markup('<h1>{}</h1><p class="soft">{} · {} · {}</p>').format(title, sent, info.submission, info.digest[:19]),
-        _tests(info, language),
-        Markup("<h2>{}</h2>").format(say(N_("Your notebook, as you sent it"))),
+        Markup('<h1>{}</h1><p class="soft">{} · {} · {}</p>').format(title, sent, info.submission, info.digest[:19])
+        if tests
+        else "",
+        _tests(info, language) if tests else "",
+        Markup("<h2>{}</h2>").format(say(N_("The notebook as it was sent"))) if tests else "",
         notebook_html(bundle, info.lesson, language),
         Markup("</main></body></html>"),
     ]
@@ -130,7 +132,7 @@ def notebook_html(bundle: bytes, lesson: str, language: str) -> Markup:
     try:
         parsed = notebooks.parse(data)
         _only_plain_outputs(parsed)
-        exporter = HTMLExporter(template_name="basic", sanitize_html=True)
+        exporter = HTMLExporter(template_name="basic", sanitize_html=True, exclude_anchor_links=True)
         exporter.register_filter("clean_html", clean)
         body, _ = exporter.from_notebook_node(parsed)
     except NotGradable as error:

@@ -68,7 +68,8 @@ def _same(a: Any, b: Any, rtol: float, atol: float) -> None:
 
 def _tagged(value: Any) -> tuple[str, Any]:
     _need(type(value) is dict and len(value) == 1)
-    return next(iter(value.items()))
+    [(tag, inner)] = value.items()
+    return str(tag), inner
 
 
 def _parse(tag: str, text: Any) -> int | float:

@@ -62,7 +62,8 @@ def _supervise(control: socket.socket, notebook: int) -> None:
     pidfd = os.pidfd_open(notebook)
     told = False
     while True:
-        ready, _, _ = select.select([control] if told else [control, pidfd], [], [])
+        watched: list[Any] = [control] if told else [control, pidfd]
+        ready, _, _ = select.select(watched, [], [])
         if pidfd in ready:
             _, status = os.waitpid(notebook, 0)
             control.sendall(_dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")

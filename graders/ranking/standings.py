@@ -98,5 +98,5 @@ def scored(session: Session, course: str) -> list[Scored]:
     )
     return [
         Scored(s.person_id, s.lesson, r.points, s.received_at, s.id, bool(r.flags))
-        for s, r in session.execute(query).tuples()
+        for s, r in session.execute(query)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,6 +59,14 @@ def connect(url: str) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
+@contextmanager
+def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """Give a session that only takes a snapshot: who reads never waits for who writes, nor makes them wait."""
+    with sessions() as session:
+        session.connection(execution_options={"readonly": True})
+        yield session
+
+
 def engine_of(sessions: sessionmaker[Session]) -> Engine:
     """Return the engine behind a session factory."""
     engine = sessions.kw["bind"]
@@ -74,6 +84,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     # Taking the write lock at once turns a mid-transaction SQLITE_BUSY, which can't be retried, into a wait.
-    # Readers that say so (execution option ``readonly``) only take a snapshot.
+    # ``reading`` only takes a snapshot.
     options = connection.get_execution_options()
     connection.exec_driver_sql("BEGIN" if options.get("readonly") else "BEGIN IMMEDIATE")

@@ -40,6 +40,11 @@ def run(*command: str | Path) -> None:
         stop(f"This command failed ({done.returncode}): {' '.join(map(str, command))}")
 
 
+def pip(lock: Path) -> None:
+    """Install exactly what a lock file names, checked by digest."""
+    run(BIN / "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+
+
 def once(stamp: Path, *inputs: Path) -> bool:
     """Return whether the inputs changed since ``mark`` was last called for this stamp."""
     return not stamp.exists() or stamp.read_text() != _digest(inputs)
@@ -84,7 +89,7 @@ def environment() -> None:
             run(sys.executable, "-m", "venv", VENV)
     if once(VENV / "runtime.stamp", lock):
         say("installing the platform's packages (two minutes the first time)")
-        run(BIN / "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+        pip(lock)
         mark(VENV / "runtime.stamp", lock)
 
 
@@ -96,7 +101,7 @@ def node() -> None:
     if not (npm and _node_version() >= NODE):
         if not (BIN / "npm").exists():
             say(f"this machine has no Node.js {NODE} or newer: taking it from a wheel")
-            run(BIN / "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", LOCKS / "node.lock")
+            pip(LOCKS / "node.lock")
         npm = str(BIN / "npm")
         os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     if once(stamp, lock):
@@ -118,7 +123,7 @@ def browser() -> None:
     lock = LOCKS / "test.lock"
     if once(VENV / "test.stamp", lock):
         say("installing what tests need")
-        run(BIN / "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+        pip(lock)
         mark(VENV / "test.stamp", lock)
     missing = [package for package, found in _browser_parts().items() if not found]
     if missing:
@@ -134,7 +139,7 @@ def _browser_parts() -> dict[str, bool]:
 
 def main() -> None:
     """Do what is missing."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  this file runs before anything could refuse an older Python
         stop(f"This is Python {sys.version.split()[0]}; the platform needs 3.11 or newer.")
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--tests", action="store_true", help="also install what tests need")

@@ -26,10 +26,15 @@ from hub_config.settings import Settings
 
 ARTIFACTS = ROOT / "artifacts"
 PASSWORD = "초록 기차가 강을 건넌다 7"
-BROWSER = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --disable-quic --force-color-profile=srgb"
-).split()
+BROWSER = [
+    "--no-sandbox",  # tests may run as root
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
 
 
 @dataclass(frozen=True)

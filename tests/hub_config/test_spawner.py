@@ -1,6 +1,5 @@
 """A real hub, a real proxy, a real JupyterLab in a real box."""
 
-import asyncio
 import json
 import os
 import socket
@@ -11,10 +10,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tornado.websocket import websocket_connect
 
 from graders.sandbox.box import BoxProcess
 from tests.graders.sandbox import sandbox_ordinary
+from tests.kernels import run_in_kernel
 
 ROOT = Path(__file__).resolve().parents[2]
 PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -142,48 +141,9 @@ def status(path: Path) -> dict[str, str]:
         return {}
 
 
-async def run(hub: Hub, login: str, code: str) -> str:
-    """Run code in a fresh kernel of the person's server, through the proxy; return what it printed."""
-    base = f"/user/{login}/api/kernels"
-    kernel = hub.client.post(base, json={"name": "python3"}).json()["id"]
-    headers = {"Authorization": f"token {TOKEN}"}
-    from tornado.httpclient import HTTPRequest
-
-    socket = await websocket_connect(
-        HTTPRequest(f"{hub.url.replace('http', 'ws')}{base}/{kernel}/channels", headers=headers)
-    )
-    content = {"code": code, "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
-    header = {
-        "msg_id": "1",
-        "msg_type": "execute_request",
-        "session": "1",
-        "username": "",
-        "version": "5.3",
-        "date": "",
-    }
-    message = {
-        "header": header,
-        "parent_header": {},
-        "metadata": {},
-        "content": content,
-        "channel": "shell",
-        "buffers": [],
-    }
-    await socket.write_message(json.dumps(message))
-    said = []
-    while True:
-        answer = json.loads(await asyncio.wait_for(socket.read_message(), 60))
-        if answer["parent_header"].get("msg_id") != "1":
-            continue
-        if answer["msg_type"] == "stream":
-            said.append(answer["content"]["text"])
-        if answer["msg_type"] == "error":
-            said.append("\n".join(answer["content"]["traceback"]))
-        if answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle":
-            break
-    socket.close()
-    hub.client.delete(f"{base}/{kernel}")
-    return "".join(said)
+def run(hub: Hub, login: str, code: str) -> str:
+    """Run code in a fresh kernel of the person's server."""
+    return run_in_kernel(f"{hub.url}/user/{login}", TOKEN, code)
 
 
 def test_the_server_answers_through_the_proxy(hub):
@@ -205,7 +165,7 @@ def test_no_process_of_it_has_rights(hub):
 
 
 def test_the_token_is_in_no_command_line(hub):
-    out = asyncio.run(run(hub, "minji", "import os; print(os.environ['JUPYTERHUB_API_TOKEN'])")).strip()
+    out = run(hub, "minji", "import os; print(os.environ['JUPYTERHUB_API_TOKEN'])").strip()
     assert len(out) == 32
     lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
     assert not any(out.encode() in line for line in lines)
@@ -219,7 +179,7 @@ project = os.listdir(root) if os.path.exists(root) else []
 state = os.path.exists({str(hub.folder)!r})
 print(json.dumps([os.getcwd(), os.getuid(), os.listdir("/home"), project, state, sorted(os.environ)]))
 """
-    cwd, uid, homes, project, state, environment = json.loads(asyncio.run(run(hub, "minji", code)))
+    cwd, uid, homes, project, state, environment = json.loads(run(hub, "minji", code))
     assert (cwd, uid, homes, state) == ("/home/box", 1000, ["box"], False)
     assert set(project) <= {Path(sys.prefix).name}
     assert not {"CONFIGPROXY_AUTH_TOKEN", "SECRET_OF_THE_HUB"} & set(environment)
@@ -246,14 +206,14 @@ plt.title("대구 −1.5 명"); plt.plot([-1, 1]); plt.show()
 from ipykernel.connect import get_connection_info
 print(get_connection_info(unpack=True)["transport"])
 """
-    said = asyncio.run(run(hub, "minji", code)).split()
+    said = run(hub, "minji", code).split()
     assert said[:2] == ["shell", "2"]
     assert said[-1] == "ipc", said
     assert "Glyph" not in said
 
 
 def test_nbgrader_speaks_to_our_exchange(hub):
-    said = asyncio.run(run(hub, "minji", "!nbgrader list --course x"))
+    said = run(hub, "minji", "!nbgrader list --course x")
     assert "This works only inside a server that the platform started." in said  # this hub names no exchange
     assert "WARNING" not in said
     code = """
@@ -262,7 +222,7 @@ from traitlets.config.loader import PyFileConfigLoader
 config = PyFileConfigLoader("nbgrader_config.py", "/etc/platform").load_config()
 print(ExchangeFactory(config=config).submit.__module__)
 """
-    assert asyncio.run(run(hub, "minji", code)).strip() == "graders.exchange.client"
+    assert run(hub, "minji", code).strip() == "graders.exchange.client"
 
 
 def lab(hub, login):

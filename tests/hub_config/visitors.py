@@ -31,7 +31,12 @@ class Hub:
         """Run ``python -m hub_config`` beside the hub and return what it printed."""
         return subprocess.run(
             [sys.executable, "-m", "hub_config", *words],
-            cwd=ROOT, env=self.environ, input=typed, capture_output=True, text=True, check=True,
+            cwd=ROOT,
+            env=self.environ,
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
 
 

@@ -6,7 +6,6 @@ import nbformat
 import pytest
 
 from graders.authoring import release as authoring
-
 from graders.authoring.check import prove
 from graders.catalogue import Catalogue
 from graders.config import House

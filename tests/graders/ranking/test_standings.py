@@ -77,5 +77,5 @@ def test_the_board_equals_a_slow_obvious_one(results: list[Scored]) -> None:
     scoring = best[best["points"] > 0].groupby("person")["received_at"].max()
     idle = best.groupby("person")["received_at"].max()
     last = scoring.reindex(totals.index).fillna(idle)
-    slow = sorted(((-totals[p], last[p], p) for p in totals.index))
+    slow = sorted((-totals[p], last[p], p) for p in totals.index)
     assert fast == [(p, -points) for points, _, p in slow]

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from graders.errors import GraderFault, OutOfSpace
 from graders.records import releases, submissions
-from graders.records.base import Base, connect, engine_of
+from graders.records.base import Base, connect, engine_of, reading
 from graders.records.blobs import Blobs, digest_of
 from graders.records.models import Job, Person, Result, Submission
 from graders.records.releases import Release, TestItem
@@ -181,3 +181,10 @@ def test_a_release_comes_back_whole_and_its_newest_event_says_how_it_stands(
         releases.close(session, state, "teacher", T0)
     with sessions() as session:
         assert releases.states(session, "c", "l")[("c", "l")].closed
+
+
+def test_who_reads_never_waits_for_who_writes(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as writer:
+        submit(writer, "kim")
+        with reading(sessions) as reader:
+            assert reader.scalars(select(Submission)).all() == []
