@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.graders.exchange.exchange_world import World, build
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -15,6 +14,7 @@ from starlette.testclient import TestClient
 from graders.exchange import service
 from graders.exchange.policy import Caller
 from graders.exchange.service_answers import answer
+from tests.graders.exchange.exchange_world import World, build
 
 BASE = "/services/portal/exchange/v1"
 

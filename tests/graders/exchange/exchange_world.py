@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -21,7 +22,7 @@ from graders.records.people import Credential  # noqa: F401  # its table belongs
 COURSE = """
 id = "{id}"
 title = {{ko = "{ko}", en = "{en}"}}
-summary = {{ko = "표를 읽고, 대표값을 구하고, 비율을 견줍니다.", en = "Read tables, find typical values, compare rates."}}
+summary = {{ko = "표를 읽고 비율을 견줍니다.", en = "Read tables, compare rates."}}
 order = {order}
 attempts = {attempts}
 late = "refuse"
@@ -58,9 +59,20 @@ assert mean([2, 4]) == 3
 expect(mean(list(range(100))), "값이 많을 때를 보세요.")
 ### END HIDDEN TESTS
 '''
-EXPECTED = {"mean_small": [[7.0, "값이 하나일 때도 되는지 보세요.", None, None]], "mean_large": [[49.5, "값이 많을 때를 보세요.", None, None]]}
-COURSES = (("data_literacy", "데이터 문해력", "Data literacy", 0, 4), ("bank_analyst", "금융 분석가 첫걸음", "First steps of a financial analyst", 3, 2))
-LESSONS = (("01_tables", "표 읽기", "Reading tables"), ("02_typical", "대표값", "Typical values"), ("03_rates", "비율과 분모", "Rates and denominators"), ("04_charts", "그래프 고르기", "Choosing a chart"))
+EXPECTED = {
+    "mean_small": [[7.0, "값이 하나일 때도 되는지 보세요.", None, None]],
+    "mean_large": [[49.5, "값이 많을 때를 보세요.", None, None]],
+}
+COURSES = (
+    ("data_literacy", "데이터 문해력", "Data literacy", 0, 4),
+    ("bank_analyst", "금융 분석가 첫걸음", "First steps of a financial analyst", 3, 2),
+)
+LESSONS = (
+    ("01_tables", "표 읽기", "Reading tables"),
+    ("02_typical", "대표값", "Typical values"),
+    ("03_rates", "비율과 분모", "Rates and denominators"),
+    ("04_charts", "그래프 고르기", "Choosing a chart"),
+)
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 SCOPES = {
@@ -121,7 +133,9 @@ class World:
                 cell["source"] = f"def mean(values):\n    {answer}\n"
         return json.dumps(notebook).encode()
 
-    def submit(self, login: str, course: str, lesson: str, at: datetime | None = None, answer: str = "return 2.0") -> str:
+    def submit(
+        self, login: str, course: str, lesson: str, at: datetime | None = None, answer: str = "return 2.0"
+    ) -> str:
         """Hand in a notebook; return the submission's id."""
         data = self.notebook(course, lesson, f"{answer}  # {login}")
         return self.desk.submit(self.caller(login), course, lesson, {f"{lesson}.ipynb": data}, at).submission
@@ -129,15 +143,12 @@ class World:
     def grade(self, submission: str, small: bool = True, large: bool = False, **fields: object) -> None:
         """Store a result, in the words and shapes that grading uses."""
         tests = [
-            {"name": "mean_small", "points": 4.0 * small, "max_points": 4.0, "passed": small, "why": "passed" if small else "raised",
-             "detail": {} if small else {"hint": "값이 하나일 때도 되는지 보세요."}},
-            {"name": "mean_large", "points": 6.0 * large, "max_points": 6.0, "passed": large, "why": "passed" if large else "mismatch",
-             "detail": {} if large else {"hint": "값이 많을 때를 보세요."}},
-        ]  # fmt: skip
-        row = {
-            "submission_id": submission, "run": 0, "outcome": "scored", "points": 4.0 * small + 6.0 * large, "max_points": 10.0,
-            "tests": tests, "flags": [], "notes": [], "release": "sha256:0", "environment": "sha256:0", "grader": "1", "seconds": {},
-        }  # fmt: skip
+            _outcome("mean_small", 4.0, "raised", "값이 하나일 때도 되는지 보세요.", passed=small),
+            _outcome("mean_large", 6.0, "mismatch", "값이 많을 때를 보세요.", passed=large),
+        ]
+        row: dict[str, Any] = {"submission_id": submission, "run": 0, "outcome": "scored", "max_points": 10.0}
+        row |= {"points": 4.0 * small + 6.0 * large, "tests": tests, "flags": [], "notes": [], "seconds": {}}
+        row |= {"release": "sha256:0", "environment": "sha256:0", "grader": "1"}
         with self.desk.sessions.begin() as session:
             submissions.finish(session, submission, Result(**(row | fields)))
 
@@ -146,6 +157,13 @@ class World:
         with self.desk.sessions() as session:
             rows = [session.scalar(select(func.count()).select_from(table)) or 0 for table in (Submission, Enrolment)]
         return rows[0], rows[1], sum(p.is_file() for p in self.house.blobs.rglob("*"))
+
+
+def _outcome(name: str, points: float, why: str, hint: str, *, passed: bool) -> dict[str, Any]:
+    if passed:
+        return {"name": name, "points": points, "max_points": points, "passed": True, "why": "passed", "detail": {}}
+    told = {"why": why, "detail": {"hint": hint}}
+    return {"name": name, "points": 0.0, "max_points": points, "passed": False, **told}
 
 
 def build(root: Path) -> World:

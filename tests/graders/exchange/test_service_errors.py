@@ -1,6 +1,6 @@
 """Is there one error shape, whatever goes wrong and whoever raises it?
 
-    {"error": {"code": "…", "message": "…", "cure": "…"}}
+{"error": {"code": "…", "message": "…", "cure": "…"}}
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import errno
 from typing import Any
 
 import pytest
-from tests.graders.exchange.exchange_world import World
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
 from graders.exchange.desk import Desk
 from graders.records.blobs import Blobs
+from tests.graders.exchange.exchange_world import World
 
 OPEN, SHUT = "/lessons/data_literacy/01_tables", "/lessons/data_literacy/02_typical"
 MINE = {"Authorization": "token minji"}
@@ -51,7 +51,13 @@ FAILING: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("POST", f"{OPEN}/submissions", {"headers": MINE, "content": b""}, 400, "bad_request"),
     ("POST", f"{OPEN}/submissions", {"headers": MINE, "json": {"files": {}}}, 400, "empty"),
     ("POST", f"{OPEN}/submissions", {"headers": MINE, "json": {"files": {"../x.ipynb": "e30="}}}, 400, "bad_name"),
-    ("POST", f"{OPEN}/submissions", {"headers": MINE, "json": {"files": {f"{n}.ipynb": "" for n in range(30)}}}, 413, "too_many_files"),
+    (
+        "POST",
+        f"{OPEN}/submissions",
+        {"headers": MINE, "json": {"files": {f"{n}.ipynb": "" for n in range(30)}}},
+        413,
+        "too_many_files",
+    ),
     ("POST", f"{OPEN}/submissions", {"headers": MINE, "json": {"files": {"a.ipynb": "A" * 280_000}}}, 413, "too_large"),
     ("POST", f"{OPEN}/submissions", {"headers": MINE, "content": b"x" * 400_000}, 413, "too_large"),
     ("POST", f"{SHUT}/submissions", {"headers": MINE, "json": BUNDLE}, 409, "lesson_closed"),

@@ -1,0 +1,114 @@
+"""The portal put together: pages, the exchange, the look, and what every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from graders.config import House
+from graders.exchange import service
+from graders.exchange.desk import Desk, open_desk
+from graders.exchange.service_answers import answer as wire_answer
+from graders.exchange.service_answers import guarded
+from graders.records.base import connect
+from portal import secret, trouble
+from portal.auth import Auth
+from portal.look import Look
+from portal.pages import board, courses, home, lessons, people, teach
+from portal.portal import Portal
+from portal.site import Site
+from portal.views import Views
+from portal.visit import Visits
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-store",  # what names a person is kept by nobody
+}
+
+
+def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -> FastAPI:
+    """Return the portal over the house's records. ``desk`` is one that is open already."""
+    desk = desk or open_desk(house, connect(house.database))
+    look = Look()
+    views = Views(site, look, house.time_zone)
+    key = secret.load(house.state)
+    portal = Portal(house, site, desk, auth, views, Visits(desk, auth, key), key)
+    page_trouble = trouble.pages(site, views, auth)
+    exchange = f"{site.prefix}exchange/v1"
+
+    async def answer(request: Request, error: Any) -> Response:
+        return (wire_answer if request.url.path.startswith(f"{exchange}/") else page_trouble)(request, error)
+
+    app = FastAPI(
+        title=site.name_en,
+        docs_url=None,  # both fetch their scripts from another host
+        redoc_url=None,
+        openapi_url=f"{site.prefix}openapi.json",
+        exception_handlers={HTTPException: answer, RequestValidationError: answer, Exception: answer},
+        redirect_slashes=False,
+    )
+    app.add_middleware(Headers)
+    for module in (home, courses, board, lessons, teach, people):
+        routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
+        module.add(routes, portal)
+        app.include_router(routes, prefix=site.prefix.rstrip("/"))
+    app.include_router(_plumbing(portal, look, page_trouble), prefix=site.prefix.rstrip("/"))
+    app.include_router(service.router(desk, auth.identify), prefix=exchange)
+    return app
+
+
+def _plumbing(portal: Portal, look: Look, answer: Callable[[Request, Exception], Response]) -> APIRouter:
+    routes = APIRouter(route_class=guarded(answer), include_in_schema=False)
+
+    @routes.get("/static/{digest}/{name:path}")
+    def static(request: Request, digest: str, name: str) -> Response:
+        return look.answer(request, digest, name)
+
+    @routes.get("/oauth_callback")
+    async def signed_in(request: Request) -> Response:
+        return await portal.auth.finish(request)
+
+    @routes.get("/health")
+    def health() -> JSONResponse:
+        with portal.desk.sessions() as session:
+            session.connection(execution_options={"readonly": True}).exec_driver_sql("SELECT 1")
+        return JSONResponse({"status": "ok", "courses": len(portal.desk.catalogue.courses)})
+
+    return routes
+
+
+class Headers:
+    """Puts the headers that every answer carries; what an answer says of itself stays."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)

@@ -1,0 +1,91 @@
+"""A course's board as one visitor may see it: the top, their own place, the few around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from graders.catalogue import Course
+from graders.ranking import standings
+from graders.ranking.standings import Standing
+from graders.records.models import Person
+from graders.records.people import Consent
+from portal.secret import derive
+
+TOP, AROUND = 10, 2
+SHORT = 4  # digits of a pseudonym, more where two people would share one
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One line. ``name`` is empty where the visitor may not know it; ``alias`` is stable within the course."""
+
+    place: int
+    name: str
+    alias: str
+    me: bool
+    points: float
+    max_points: float
+    lessons: int
+    at: datetime
+    flagged: bool  # only ever true for those who may see it
+
+
+@dataclass(frozen=True)
+class Board:
+    """``top`` and, apart from it, ``near``: the visitor and the few around them."""
+
+    top: tuple[BoardRow, ...]
+    near: tuple[BoardRow, ...]
+    people: int
+
+
+def board(session: Session, course: Course, me: int, names: bool, key: bytes) -> Board:
+    """Return the board for the visitor ``me``. With ``names``, everybody's name and every flag shows."""
+    places = standings.of_course(session, course)
+    at = next((index for index, row in enumerate(places) if row.person == me), None)
+    top = places[:TOP]
+    near = [] if at is None or at < TOP else places[max(TOP, at - AROUND) : at + AROUND + 1]
+    shown = [row.person for row in (*top, *near)]
+    known = _names(session, shown) if names else _consented(session, shown)
+    aliases = _aliases(course.id, shown, key)
+
+    def row(entry: Standing) -> BoardRow:
+        return BoardRow(
+            place=entry.place,
+            name=known.get(entry.person, ""),
+            alias=aliases[entry.person],
+            me=entry.person == me,
+            points=entry.points,
+            max_points=entry.max_points,
+            lessons=entry.lessons,
+            at=entry.at,
+            flagged=entry.flagged and names,
+        )
+
+    return Board(tuple(map(row, top)), tuple(map(row, near)), len(places))
+
+
+def _names(session: Session, people: list[int]) -> dict[int, str]:
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
+    return {row.id: row.name for row in rows}
+
+
+def _consented(session: Session, people: list[int]) -> dict[int, str]:
+    """Return the names of those who said that boards may show them; what they said last holds."""
+    said: dict[int, bool] = {}
+    rows = select(Consent).where(Consent.person_id.in_(people), Consent.purpose == "board_name").order_by(Consent.id)
+    for consent in session.scalars(rows):
+        said[consent.person_id] = consent.given
+    return _names(session, [person for person, given in said.items() if given])
+
+
+def _aliases(course: str, people: list[int], key: bytes) -> dict[int, str]:
+    whole = {person: derive(key, f"board {course}", str(person)) for person in people}
+    length = SHORT
+    while len({alias[:length] for alias in whole.values()}) < len(whole):
+        length += 1
+    return {person: alias[:length] for person, alias in whole.items()}

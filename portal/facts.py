@@ -1,0 +1,227 @@
+"""What the pages say about lessons, read from the records: one query a page, frozen values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload, sessionmaker
+
+from graders.catalogue import Catalogue, Course, Lesson
+from graders.exchange import policy
+from graders.grading.result import message, note
+from graders.language import N_
+from graders.records import releases, submissions
+from graders.records.models import Enrolment, Result, Submission
+from graders.records.releases import LessonState
+
+# How a lesson stands for one person, and how that is said.
+UNRELEASED, CLOSED, NEW, WAITING, PARTIAL, DONE = "unreleased", "closed", "new", "waiting", "partial", "done"
+STATES = {
+    UNRELEASED: N_("Not open yet"),
+    CLOSED: N_("Closed"),
+    NEW: N_("Open"),
+    WAITING: N_("Being graded"),
+    PARTIAL: N_("In progress"),
+    DONE: N_("Complete"),
+}
+
+
+@contextmanager
+def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """Give a session that only takes a snapshot: pages never wait for those who submit."""
+    with sessions() as session:
+        session.connection(execution_options={"readonly": True})
+        yield session
+
+
+@dataclass(frozen=True)
+class LessonFacts:
+    """One lesson for one person. ``best`` is None before the first graded attempt."""
+
+    lesson: Lesson
+    number: int  # its place in the course, from 1
+    state: str
+    open: bool
+    best: float | None
+    due_at: datetime | None
+    released_at: datetime | None
+    tried: int
+    attempts_left: int | None  # None: no limit
+
+    @property
+    def says(self) -> str:
+        """The state in words, to be translated."""
+        return STATES[self.state]
+
+    @property
+    def next(self) -> bool:
+        """Whether there is still something to win here."""
+        return self.open and self.state in (NEW, PARTIAL) and self.attempts_left != 0
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """One course for one person."""
+
+    course: Course
+    lessons: tuple[LessonFacts, ...]
+    enrolled: bool
+
+    @property
+    def released(self) -> int:
+        """How many lessons were ever open."""
+        return sum(x.state != UNRELEASED for x in self.lessons)
+
+    @property
+    def done(self) -> int:
+        """How many lessons have all their points."""
+        return sum(x.state == DONE for x in self.lessons)
+
+    @property
+    def points(self) -> float:
+        """The best points of all lessons together."""
+        return sum(x.best or 0 for x in self.lessons)
+
+    @property
+    def max_points(self) -> float:
+        """The points of all lessons together."""
+        return sum(x.lesson.points for x in self.lessons)
+
+    @property
+    def next(self) -> LessonFacts | None:
+        """The first lesson with something left to win."""
+        return next((x for x in self.lessons if x.next), None)
+
+
+@dataclass(frozen=True)
+class TestFacts:
+    """One test of a result; ``mark`` is passed, missed or manual."""
+
+    __test__ = False  # not a pytest class
+
+    name: str
+    points: float
+    max_points: float
+    mark: str
+    message: str
+
+
+@dataclass(frozen=True)
+class AttemptFacts:
+    """One submission; ``state`` is waiting, running or done."""
+
+    id: str
+    number: int
+    received_at: datetime
+    digest: str
+    state: str
+    ahead: int
+    outcome: str | None
+    points: float
+    max_points: float
+    tests: tuple[TestFacts, ...]
+    notes: tuple[str, ...]
+
+
+def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -> tuple[CourseFacts, ...]:
+    """Return every course with how the person stands in it, in the catalogue's order."""
+    states = releases.states(session)
+    mine = set(session.scalars(select(Enrolment.course).where(Enrolment.person_id == person)))
+    sent: dict[tuple[str, str], list[Submission]] = {}
+    for row in session.scalars(_sent(person)):
+        sent.setdefault((row.course, row.lesson), []).append(row)
+    return tuple(
+        CourseFacts(
+            course,
+            tuple(
+                _lesson(course, number, states.get((course.id, lesson.id)), sent.get((course.id, lesson.id), []), at)
+                for number, lesson in enumerate(course.lessons, 1)
+            ),
+            course.id in mine,
+        )
+        for course in catalogue.courses.values()
+    )
+
+
+def attempts(session: Session, person: int, lesson: Lesson, language: str) -> tuple[AttemptFacts, ...]:
+    """Return a person's submissions of a lesson, the newest first."""
+    query = _sent(person).where(Submission.course == lesson.course, Submission.lesson == lesson.id)
+    return tuple(attempt(session, row, language) for row in reversed(session.scalars(query).all()))
+
+
+def attempt(session: Session, row: Submission, language: str) -> AttemptFacts:
+    """Return one submission with what grading found."""
+    result = submissions.latest_result(row)
+    place = submissions.place(session, row)
+    return AttemptFacts(
+        id=row.id,
+        number=row.attempt,
+        received_at=row.received_at,
+        digest=row.bundle,
+        state="done" if result else ("waiting" if place.state == "done" else place.state),
+        ahead=place.ahead,
+        outcome=result.outcome if result else None,
+        points=result.points if result else 0.0,
+        max_points=result.max_points if result else 0.0,
+        tests=tuple(_test(t, language) for t in result.tests) if result else (),
+        notes=tuple(note(n, language) for n in result.notes) if result else (),
+    )
+
+
+def counts(session: Session) -> dict[tuple[str, str], int]:
+    """Return how many people sent something in, by (course, lesson)."""
+    people = func.count(Submission.person_id.distinct())
+    lesson = (Submission.course, Submission.lesson)
+    rows = session.execute(select(*lesson, people).group_by(*lesson))
+    return {(course, name): number for course, name, number in rows}
+
+
+def _sent(person: int) -> Any:
+    query = select(Submission).where(Submission.person_id == person).options(selectinload(Submission.results))
+    return query.order_by(Submission.received_at, Submission.id)
+
+
+def _test(raw: dict[str, Any], language: str) -> TestFacts:
+    mark = "passed" if raw["passed"] else "manual" if raw["why"] == "manual" else "missed"
+    return TestFacts(raw["name"], raw["points"], raw["max_points"], mark, message(raw["why"], raw["detail"], language))
+
+
+def _lesson(
+    course: Course, number: int, state: LessonState | None, sent: list[Submission], at: datetime
+) -> LessonFacts:
+    lesson = course.lessons[number - 1]
+    results: list[Result | None] = [submissions.latest_result(row) for row in sent]
+    scored = [r.points for r in results if r is not None and r.outcome == "scored"]
+    best = max(scored, default=None)
+    is_open = state is not None and policy.is_open(state, course, at)
+    given_back = sum(r is not None and r.outcome == "not_gradable" for r in results)
+    return LessonFacts(
+        lesson=lesson,
+        number=number,
+        state=_state(lesson, state, is_open, best, results),
+        open=is_open,
+        best=best,
+        due_at=state.due_at if state else None,
+        released_at=state.released_at if state else None,
+        tried=len(sent),
+        attempts_left=policy.attempts_left(course, len(sent) - given_back),
+    )
+
+
+def _state(
+    lesson: Lesson, state: LessonState | None, is_open: bool, best: float | None, results: list[Result | None]
+) -> str:
+    if state is None:
+        return UNRELEASED
+    if best is not None and best >= lesson.points:
+        return DONE
+    if None in results:
+        return WAITING
+    if not is_open:
+        return CLOSED
+    return PARTIAL if results else NEW

@@ -1,0 +1,1 @@
+"""The pages, one small module each: ``add(routes, portal)``."""

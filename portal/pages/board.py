@@ -1,0 +1,22 @@
+"""A course's board."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+
+from portal import board_facts, facts
+from portal.portal import Portal
+from portal.visit import Visitor
+
+
+def add(routes: APIRouter, portal: Portal) -> None:
+    """Add ``/courses/{course}/board``. It is added before lessons: no lesson may be called ``board``."""
+
+    @routes.get("/courses/{course}/board", response_class=HTMLResponse)
+    def board(course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """Everybody with an active account; names only with custom:boards:names, or where a person agreed to it."""
+        entry = portal.desk.catalogue.course(course)
+        with facts.reading(portal.desk.sessions) as session:
+            shown = board_facts.board(session, entry, visitor.person, visitor.sees_names, portal.key)
+        return portal.views.page("board.html", visitor, course=entry, board=shown)

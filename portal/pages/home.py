@@ -1,0 +1,31 @@
+"""The first page: one clear next step, and one's courses."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+
+from graders.records import people
+from graders.records.base import now
+from portal import facts
+from portal.portal import Portal
+from portal.visit import Visitor
+
+
+def add(routes: APIRouter, portal: Portal) -> None:
+    """Add ``/``."""
+
+    @routes.get("/", response_class=HTMLResponse)
+    def home(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """Everybody with an active account: it is where they land."""
+        with facts.reading(portal.desk.sessions) as session:
+            courses = facts.courses(session, portal.desk.catalogue, visitor.person, now())
+            waiting = len(people.waiting(session)) if visitor.approves else 0
+        mine = [c for c in courses if c.enrolled]
+        others = [c for c in courses if not c.enrolled]
+        ready = [c for c in (*mine, *others) if c.next is not None] if visitor.learns else []
+        pending = any(x.state == facts.WAITING for c in mine for x in c.lessons)
+        step = ready[0] if ready else None
+        return portal.views.page(
+            "home.html", visitor, mine=mine, others=others, step=step, pending=pending, waiting=waiting
+        )

@@ -1,0 +1,126 @@
+"""For instructors: every lesson with its state; check and release, close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.responses import Response
+
+from graders.catalogue import Course, Lesson
+from graders.errors import LessonError, PlatformError
+from graders.exchange import policy
+from graders.records import releases
+from graders.records.base import now
+from portal import facts
+from portal.portal import Portal
+from portal.visit import Visitor
+
+
+@dataclass(frozen=True)
+class Line:
+    """A lesson as its instructor sees it."""
+
+    course: Course
+    lesson: Lesson
+    number: int
+    released_at: datetime | None
+    due_at: datetime | None
+    closed: bool
+    open: bool
+    people: int  # how many sent something in
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One test of a release that was just made: how many values the model answer gave it."""
+
+    name: str
+    points: float
+    manual: bool
+    values: int
+
+
+def add(routes: APIRouter, portal: Portal) -> None:
+    """Add ``/teach`` and what its buttons do."""
+
+    @routes.get("/teach", response_class=HTMLResponse)
+    def teach(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """Instructors (custom:lessons:release): they decide what is open."""
+        policy.need(visitor.caller, policy.RELEASE)
+        return portal.views.page("teach.html", visitor, courses=_all(portal))
+
+    @routes.post("/teach/{course}/{lesson}/release", response_class=HTMLResponse)
+    def release(
+        request: Request,
+        course: str,
+        lesson: str,
+        visitor: Visitor = Depends(portal.visitor),
+        _form: dict[str, str] = Depends(portal.form),
+    ) -> Response:
+        """Instructors (custom:lessons:release). Builds the lesson, proves it in the box, and opens it."""
+        checked: tuple[Checked, ...] = ()
+        fault: PlatformError | None = None
+        try:
+            done = portal.desk.release(visitor.caller, course, lesson)
+            checked = _report(portal, done.release)
+        except LessonError as error:  # the instructor's to mend: shown where they pressed the button
+            fault = error
+        shown: dict[str, Any] = {"line": _one(portal, course, lesson), "checked": checked, "fault": fault}
+        template = "parts/line.html" if "hx-request" in request.headers else "released.html"
+        return portal.views.page(template, visitor, **shown)
+
+    @routes.post("/teach/{course}/{lesson}/close")
+    def close(
+        course: str,
+        lesson: str,
+        visitor: Visitor = Depends(portal.visitor),
+        _form: dict[str, str] = Depends(portal.form),
+    ) -> Response:
+        """Instructors (custom:lessons:release): whoever opens a lesson may end it."""
+        portal.desk.catalogue.lesson(course, lesson)
+        portal.desk.close(visitor.caller, course, lesson)
+        return RedirectResponse(f"{portal.url('teach')}#{course}-{lesson}", 303)
+
+
+def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
+    with facts.reading(portal.desk.sessions) as session:
+        states, counts = releases.states(session), facts.counts(session)
+    return [
+        (course, [_line(course, lesson, number, states, counts) for number, lesson in enumerate(course.lessons, 1)])
+        for course in portal.desk.catalogue.courses.values()
+    ]
+
+
+def _one(portal: Portal, course: str, lesson: str) -> Line:
+    wanted = portal.desk.catalogue.lesson(course, lesson)
+    return next(line for _, lines in _all(portal) for line in lines if line.lesson == wanted)
+
+
+def _line(
+    course: Course,
+    lesson: Lesson,
+    number: int,
+    states: dict[tuple[str, str], releases.LessonState],
+    counts: dict[tuple[str, str], int],
+) -> Line:
+    state = states.get((course.id, lesson.id))
+    return Line(
+        course=course,
+        lesson=lesson,
+        number=number,
+        released_at=state.released_at if state else None,
+        due_at=state.due_at if state else None,
+        closed=state.closed if state else False,
+        open=state is not None and policy.is_open(state, course, now()),
+        people=counts.get((course.id, lesson.id), 0),
+    )
+
+
+def _report(portal: Portal, digest: str) -> tuple[Checked, ...]:
+    release = releases.load(digest, portal.desk.blobs)
+    values = release.expectations()
+    return tuple(Checked(t.name, t.points, t.manual, len(values.get(t.name, []))) for t in release.tests)

@@ -1,0 +1,39 @@
+"""All that a page needs, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from graders.config import House
+from graders.exchange.desk import Desk
+from portal.auth import Auth
+from portal.site import Site
+from portal.views import Views
+from portal.visit import Visitor, Visits
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The house, its desk, who signs people in, and how pages look. ``key`` signs forms and makes pseudonyms."""
+
+    house: House
+    site: Site
+    desk: Desk
+    auth: Auth
+    views: Views
+    visits: Visits
+    key: bytes
+
+    async def visitor(self, request: Request) -> Visitor:
+        """Return who asks; a dependency of every page."""
+        return await self.visits.visitor(request)
+
+    async def form(self, request: Request) -> dict[str, str]:
+        """Return a form that is really this session's; a dependency of everything that changes something."""
+        return await self.visits.form(request)
+
+    def url(self, *parts: str) -> str:
+        """Return the address of a page."""
+        return self.site.prefix + "/".join(parts)

@@ -1,0 +1,131 @@
+"""One request of a person: who they are today, in which language, and whether a form is really theirs."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import select
+from starlette.requests import Request
+
+from graders.errors import BadRequest, NotAllowed
+from graders.exchange import policy, service_body
+from graders.exchange.desk import Desk
+from graders.exchange.policy import Caller
+from graders.language import LANGUAGES, N_
+from graders.records.models import Person
+from graders.records.people import set_language
+from portal.auth import Auth
+from portal.secret import derive
+
+NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
+
+
+class SignInFirst(Exception):
+    """Nobody is signed in: the answer is the way to the sign-in page."""
+
+
+class Elsewhere(Exception):
+    """The answer is another address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+class StaleForm(NotAllowed):
+    """A form without this session's mark: an old page, or another site's doing."""
+
+    code = "stale_form"
+    message = N_("This page was open for too long, so nothing was done.")
+    cure = N_("Go back, reload the page and try again.")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """An active person with a session. ``mark`` goes into every form."""
+
+    caller: Caller
+    person: int
+    name: str
+    role: str
+    language: str
+    mark: str
+
+    def may(self, scope: str) -> bool:
+        """Whether the session carries ``scope``."""
+        return self.caller.may(scope)
+
+    @property
+    def learns(self) -> bool:
+        """Whether the person may take lessons."""
+        return self.may(policy.TAKE)
+
+    @property
+    def teaches(self) -> bool:
+        """Whether the person may release and close lessons."""
+        return self.may(policy.RELEASE)
+
+    @property
+    def approves(self) -> bool:
+        """Whether the person decides about sign-ups."""
+        return self.may(APPROVE)
+
+    @property
+    def sees_names(self) -> bool:
+        """Whether the person sees who is behind the places of a board."""
+        return self.may(NAMES)
+
+
+class Visits:
+    """Makes a ``Visitor`` of a request. The person's row is read each time: a block takes hold at once."""
+
+    def __init__(self, desk: Desk, auth: Auth, key: bytes) -> None:
+        self.desk, self.auth, self.key = desk, auth, key
+
+    async def visitor(self, request: Request) -> Visitor:
+        """Return who asks. Raises ``SignInFirst``, ``NotAllowed`` for an account that is not active, ``Elsewhere``."""
+        signed = await self.auth.browser(request)
+        if signed is None:
+            raise SignInFirst()
+        wish = request.query_params.get("lang", "") if request.method == "GET" else ""
+        person = await run_in_threadpool(self._person, signed.caller, wish if wish in LANGUAGES else "")
+        if "lang" in request.query_params and request.method == "GET":
+            rest = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+            request.state.language = person.language
+            raise Elsewhere(request.url.path + (f"?{urlencode(rest)}" if rest else ""))
+        mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
+        return Visitor(signed.caller, person.id, person.name, person.role, person.language, mark)
+
+    def _person(self, caller: Caller, wish: str) -> Person:
+        with self.desk.sessions() as session:
+            session.connection(execution_options={"readonly": True})
+            found = session.scalars(select(Person).where(Person.login == caller.login)).first()
+            person = policy.need_active(found)
+        if wish and person.language != wish:
+            with self.desk.sessions.begin() as session:
+                person = session.get_one(Person, person.id)
+                set_language(person, wish)
+        return person
+
+    async def form(self, request: Request) -> dict[str, str]:
+        """Return a form's fields. Raises ``StaleForm`` without this session's mark, ``BadRequest`` for no form."""
+        visitor = await self.visitor(request)
+        body = await service_body.read(request, service_body.SMALL)
+        fields = _fields(request, body)
+        if not hmac.compare_digest(fields.pop("mark", "").encode(), visitor.mark.encode()):
+            raise StaleForm()
+        return fields
+
+
+def _fields(request: Request, body: bytes) -> dict[str, Any]:
+    if request.headers.get("content-type", "").split(";")[0].strip() != "application/x-www-form-urlencoded":
+        raise BadRequest()
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
+    except ValueError as error:
+        raise BadRequest() from error
+    return dict(pairs)
