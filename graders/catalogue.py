@@ -22,6 +22,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from graders.errors import LessonError, NotFound
 from graders.language import N_
 
+RESERVED = {"board"}  # addresses below a course's page
 NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 
@@ -219,9 +220,11 @@ def _course(path: Path) -> Course:
     lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)
     seen: set[str] = set()
     for lesson in lessons:
-        if lesson.id in seen or not NAME.fullmatch(lesson.id):
+        if lesson.id in seen | RESERVED or not NAME.fullmatch(lesson.id):
             raise LessonError(
-                path, f"the lesson id {lesson.id!r} is doubled or not a plain name", "Use small letters, digits and _."
+                path,
+                f"the lesson id {lesson.id!r} is doubled, reserved or not a plain name",
+                "Use small letters, digits and _.",
             )
         seen.add(lesson.id)
         if not lesson.source.exists():

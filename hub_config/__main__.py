@@ -31,15 +31,16 @@ def main() -> None:
 def serve() -> None:
     """Serve the platform until Ctrl-C. Prepares the records, opens new lessons, prints one address."""
     values = _settings()
+    stop = serving.Stop()
     serving.prepare(values)
-    with serving.hub(values, os.environ) as process:
+    with serving.hub(values, os.environ, stop) as process:
         link = _first_link(values)
         click.echo(f"\n  {serving.address(values)}\n")
         if link:
             click.echo(f"  The first administrator signs up here, once, within {values.people.reset_link_hours} hours:")
             click.echo(f"  {link}\n")
         click.echo(f"  Log: {values.paths.state / 'log' / 'hub.log'}   Stop: Ctrl-C", err=True)
-        status = serving.wait_for_the_end(process)
+        status = stop.wait(process)
         click.echo("stopping", err=True)
     sys.exit(status)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session, sessionmaker
 
 from graders.language import DEFAULT
-from graders.records.base import connect
+from graders.records.base import connect, reading
 from graders.records.models import Person
 from graders.records.people import by_login
 
@@ -33,6 +33,5 @@ class Directory:
         return connect(self.records_url)
 
     def _find(self, login: str) -> Person | None:
-        with self._sessions() as session:
-            session.connection(execution_options={"readonly": True})
+        with reading(self._sessions) as session:
             return by_login(session, login)

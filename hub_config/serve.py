@@ -5,7 +5,7 @@ The hub, its proxy, the portal, the worker and people's servers all end with thi
 
 from __future__ import annotations
 
-import os
+import ctypes
 import signal
 import socket
 import subprocess
@@ -18,6 +18,7 @@ from types import FrameType
 
 import click
 import httpx
+import psutil
 from rich.console import Console
 
 from graders.catalogue import Catalogue
@@ -31,6 +32,7 @@ from hub_config.settings import Settings, house
 
 START_SECONDS = 90.0  # a hub with its proxy and portal is up in ten; a busy machine takes longer
 STOP_SECONDS = 30.0
+PR_SET_PDEATHSIG = 1
 SAY = Console(highlight=False, stderr=True)
 
 
@@ -69,7 +71,7 @@ def address(settings: Settings) -> str:
 
 
 @contextmanager
-def hub(settings: Settings, environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def hub(settings: Settings, environ: Mapping[str, str], stop: Stop | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """Run the hub until the block ends, then stop it and everything it started. Raises ``NotServing``."""
     _need_free_port(settings)
     log = private_folder(settings.paths.state / "log") / "hub.log"
@@ -82,9 +84,10 @@ def hub(settings: Settings, environ: Mapping[str, str]) -> Iterator[subprocess.P
             stdout=stream,
             stderr=stream,
             start_new_session=True,  # Ctrl-C reaches us alone; we stop the hub in order
+            preexec_fn=_as_if_from_a_terminal,  # we are single-threaded here
         )
     try:
-        _wait_until_up(settings, process, log)
+        _wait_until_up(settings, process, log, stop)
         yield process
     finally:
         _stop(process)
@@ -103,12 +106,14 @@ def _need_free_port(settings: Settings) -> None:
             ) from error
 
 
-def _wait_until_up(settings: Settings, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_up(settings: Settings, process: subprocess.Popen[bytes], log: Path, stop: Stop | None) -> None:
     base = f"http://{settings.server.host or '127.0.0.1'}:{settings.server.port}"
     parts = [f"{base}/hub/health", f"{base}/services/portal/health"]
     deadline = time.monotonic() + START_SECONDS
     with SAY.status("starting"):
         while time.monotonic() < deadline:
+            if stop is not None and stop.asked:
+                return
             if process.poll() is not None:
                 raise NotServing(f"The hub ended while starting. Its last words:\n{_tail(log)}")
             try:
@@ -126,31 +131,56 @@ def _tail(log: Path) -> str:
     return "\n".join(log.read_text("utf-8", "replace").splitlines()[-15:])
 
 
+def _as_if_from_a_terminal() -> None:
+    """In the hub's process, before it starts: answer signals, and end when we end.
+
+    A shell that starts us in the background has Ctrl-C ignored, and every program below would inherit that: the hub
+    asks its services to end by that very signal.
+    """
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def _stop(process: subprocess.Popen[bytes]) -> None:
+    family = _family(process.pid)
     if process.poll() is None:
         process.terminate()
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             SAY.print("· the hub does not stop in order; ending it")
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)  # whatever is left of its session: proxy, portal, worker
+    for member in family:  # whatever is left of it: proxy, portal, worker, people's servers
+        with suppress(psutil.NoSuchProcess):
+            member.kill()
     process.wait()
 
 
-def wait_for_the_end(process: subprocess.Popen[bytes]) -> int:
-    """Return when somebody stops us (0) or the hub ends by itself (its exit status)."""
-    asked = False
+def _family(pid: int) -> list[psutil.Process]:
+    """Return a process and all that descends from it; each knows its start time, so a reused number is not it."""
+    try:
+        first = psutil.Process(pid)
+        return [first, *first.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
 
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        asked = True
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, ask)
-    while not asked:
-        status = process.poll()
-        if status is not None:
-            return status
-        time.sleep(0.3)
-    return 0
+class Stop:
+    """Hears that somebody wants the site to end: Ctrl-C, SIGTERM, or the terminal closing."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask)
+
+    def _ask(self, _signal: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+    def wait(self, process: subprocess.Popen[bytes]) -> int:
+        """Return when somebody stops us (0) or the hub ends by itself (its exit status)."""
+        while not self.asked:
+            status = process.poll()
+            if status is not None:
+                return status
+            time.sleep(0.2)
+        return 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy import text
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -16,7 +17,7 @@ from graders.exchange import service
 from graders.exchange.desk import Desk, open_desk
 from graders.exchange.service_answers import answer as wire_answer
 from graders.exchange.service_answers import guarded
-from graders.records.base import connect
+from graders.records.base import connect, reading
 from portal import secret, trouble
 from portal.auth import Auth
 from portal.look import Look
@@ -90,8 +91,8 @@ def _plumbing(portal: Portal, look: Look, answer: Callable[[Request, Exception],
 
     @routes.get("/health")
     def health() -> JSONResponse:
-        with portal.desk.sessions() as session:
-            session.connection(execution_options={"readonly": True}).exec_driver_sql("SELECT 1")
+        with reading(portal.desk.sessions) as session:
+            session.execute(text("SELECT 1"))
         return JSONResponse({"status": "ok", "courses": len(portal.desk.catalogue.courses)})
 
     return routes

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload, sessionmaker
+from sqlalchemy.orm import Session, selectinload
 
 from graders.catalogue import Catalogue, Course, Lesson
 from graders.exchange import policy
@@ -29,14 +27,6 @@ STATES = {
     PARTIAL: N_("In progress"),
     DONE: N_("Complete"),
 }
-
-
-@contextmanager
-def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
-    """Give a session that only takes a snapshot: pages never wait for those who submit."""
-    with sessions() as session:
-        session.connection(execution_options={"readonly": True})
-        yield session
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from graders.exchange import policy, service_body
 from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.language import LANGUAGES, N_
+from graders.records.base import reading
 from graders.records.models import Person
 from graders.records.people import set_language
 from portal.auth import Auth
@@ -101,8 +102,7 @@ class Visits:
         return Visitor(signed.caller, person.id, person.name, person.role, person.language, mark)
 
     def _person(self, caller: Caller, wish: str) -> Person:
-        with self.desk.sessions() as session:
-            session.connection(execution_options={"readonly": True})
+        with reading(self.desk.sessions) as session:
             found = session.scalars(select(Person).where(Person.login == caller.login)).first()
             person = policy.need_active(found)
         if wish and person.language != wish:

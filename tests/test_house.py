@@ -23,7 +23,7 @@ MAY = {
     "graders.grading": {"graders.records", "graders.sandbox", "graders.authoring", "graders.catalogue"},
     "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
     "graders.exchange": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
-    "hub_config": {"graders.records", "graders.sandbox", "graders.exchange"},
+    "hub_config": {"graders.records", "graders.sandbox", "graders.exchange", "graders.catalogue", "graders.authoring"},
     "portal": {
         "graders.records",
         "graders.ranking",
@@ -130,7 +130,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_make_word_is_documented() -> None:
-    words = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    words = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
     readme = (ROOT / "README.md").read_text()
     assert set(words) >= {"run", "test", "test-all", "bench", "lint", "demo"}
     assert {w for w in words if f"make {w}" not in readme} == set()

@@ -24,7 +24,7 @@ from graders.grading.result import message, note
 from graders.language import N_
 from graders.records import releases, submissions
 from graders.records.base import now, reading
-from graders.records.blobs import Blobs
+from graders.records.blobs import Blobs, digest_of
 from graders.records.models import Enrolment, Person, Result, Submission
 
 
@@ -88,39 +88,44 @@ class Desk:
         entry = self.catalogue.course(course)
         self.catalogue.lesson(course, lesson)
         data = bundle_bytes(policy.clean_files(files, self.house))
-        at = at or now()
+        digest, at = digest_of(data), at or now()
         with reading(self.sessions) as session:  # look before storing bytes: a refused submission leaves nothing
-            self._policy(session, caller, course, lesson, at)
+            self._look(session, caller, course, lesson, digest, at)
         try:
-            digest = self.blobs.put(data)
-            with self.sessions.begin() as session:
-                person, state, used = self._policy(session, caller, course, lesson, at)
-                since = at - timedelta(seconds=self.house.replay_seconds)
-                row = submissions.replayed(session, person, course, lesson, digest, since)
-                replay = row is not None
+            self.blobs.put(data)
+            with self.sessions.begin() as session:  # and again under the write lock: only this look counts
+                person, state, used, first = self._look(session, caller, course, lesson, digest, at)
+                row = first
                 if row is None:
-                    policy.need_attempts(entry, used)
                     enrol(session, person, course)
                     row = submissions.accept(
                         session, person, course, lesson, release=state.release, bundle=digest, size=len(data), at=at
                     )
-                left = policy.attempts_left(entry, used if replay else used + 1)
         except OperationalError as error:
             if "full" in str(error.orig).lower():
                 raise OutOfSpace() from error
             raise
-        if not replay:
+        if first is None:
             ring(self.house)
-        return _receipt(row, left, replay)
+        left = policy.attempts_left(entry, used + (first is None))
+        return _receipt(row, left, replayed=first is not None)
 
-    def _policy(
-        self, session: Session, caller: Caller, course: str, lesson: str, at: datetime
-    ) -> tuple[Person, releases.LessonState, int]:
+    def _look(
+        self, session: Session, caller: Caller, course: str, lesson: str, digest: str, at: datetime
+    ) -> tuple[Person, releases.LessonState, int, Submission | None]:
+        """Return who, which release, attempts used, and the first submission if these bytes are a replay.
+
+        A replay gets its receipt again even if the lesson has closed meanwhile or no attempt is left.
+        """
         person = self.person(session, caller)
         state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
-        policy.need_open(state, self.catalogue.course(course), at, self.house)
         used = submissions.attempts_used(session, person, course, lesson)
-        return person, state, used
+        since = at - timedelta(seconds=self.house.replay_seconds)
+        first = submissions.replayed(session, person, course, lesson, digest, since)
+        if first is None:
+            policy.need_open(state, self.catalogue.course(course), at, self.house)
+            policy.need_attempts(self.catalogue.course(course), used)
+        return person, state, used, first
 
     def submissions(
         self, caller: Caller, course: str | None = None, lesson: str | None = None, language: str = "ko"
@@ -196,7 +201,7 @@ def _rows(session: Session, query: object, course: str | None, lesson: str | Non
     return session.scalars(statement.order_by(Submission.received_at, Submission.id)).all()
 
 
-def _receipt(row: Submission, left: int | None, replayed: bool) -> Receipt:
+def _receipt(row: Submission, left: int | None, *, replayed: bool) -> Receipt:
     return Receipt(
         submission=row.id,
         course=row.course,

@@ -97,6 +97,5 @@ def scored(session: Session, course: str) -> list[Scored]:
         )
     )
     return [
-        Scored(s.person_id, s.lesson, r.points, s.received_at, s.id, bool(r.flags))
-        for s, r in session.execute(query)
+        Scored(s.person_id, s.lesson, r.points, s.received_at, s.id, bool(r.flags)) for s, r in session.execute(query)
     ]

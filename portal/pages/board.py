@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
-from portal import board_facts, facts
+from graders.records.base import reading
+from portal import board_facts
 from portal.portal import Portal
 from portal.visit import Visitor
 
@@ -17,6 +18,6 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def board(course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account; names only with custom:boards:names, or where a person agreed to it."""
         entry = portal.desk.catalogue.course(course)
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             shown = board_facts.board(session, entry, visitor.person, visitor.sees_names, portal.key)
         return portal.views.page("board.html", visitor, course=entry, board=shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
-from graders.records.base import now
+from graders.records.base import now, reading
 from portal import facts
 from portal.portal import Portal
 from portal.visit import Visitor
@@ -18,7 +18,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def course(course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account: what is taught is no secret."""
         entry = portal.desk.catalogue.course(course)
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             known = facts.courses(session, portal.desk.catalogue, visitor.person, now())
         shown = next(c for c in known if c.course.id == entry.id)
         before = [portal.desk.catalogue.courses[x] for x in entry.prerequisites if x in portal.desk.catalogue.courses]

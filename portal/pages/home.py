@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
 from graders.records import people
-from graders.records.base import now
+from graders.records.base import now, reading
 from portal import facts
 from portal.portal import Portal
 from portal.visit import Visitor
@@ -18,7 +18,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/", response_class=HTMLResponse)
     def home(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account: it is where they land."""
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             courses = facts.courses(session, portal.desk.catalogue, visitor.person, now())
             waiting = len(people.waiting(session)) if visitor.approves else 0
         mine = [c for c in courses if c.enrolled]

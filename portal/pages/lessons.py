@@ -13,7 +13,7 @@ from graders.errors import NotFound
 from graders.exchange import service_feedback as feedback
 from graders.exchange.service import known_id
 from graders.language import N_
-from graders.records.base import now
+from graders.records.base import now, reading
 from graders.records.models import Submission
 from portal import facts
 from portal.portal import Portal
@@ -26,14 +26,14 @@ def add(routes: APIRouter, portal: Portal) -> None:
 
     def shown(course: str, lesson: str, visitor: Visitor) -> tuple[facts.CourseFacts, facts.LessonFacts]:
         portal.desk.catalogue.lesson(course, lesson)
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             known = facts.courses(session, portal.desk.catalogue, visitor.person, now())
         entry = next(c for c in known if c.course.id == course)
         return entry, next(x for x in entry.lessons if x.lesson.id == lesson)
 
     def tried(course: str, lesson: str, visitor: Visitor) -> tuple[facts.AttemptFacts, ...]:
         wanted = portal.desk.catalogue.lesson(course, lesson)
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             return facts.attempts(session, visitor.person, wanted, visitor.language)
 
     @routes.get("/courses/{course}/{lesson}", response_class=HTMLResponse)
@@ -57,7 +57,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         """Its owner, and instructors (custom:submissions:read) who help."""
         info, _ = portal.desk.submission(visitor.caller, known_id(submission), visitor.language)
         lesson = portal.desk.catalogue.lesson(info.course, info.lesson)
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             row = session.get(Submission, submission)
             if row is None:
                 raise NotFound(N_("There is no such submission."))

@@ -10,9 +10,8 @@ from graders.errors import BadRequest, NotFound
 from graders.exchange import policy
 from graders.language import N_
 from graders.records import people
-from graders.records.base import now
+from graders.records.base import now, reading
 from graders.records.models import Person
-from portal import facts
 from portal.portal import Portal
 from portal.visit import APPROVE, Visitor
 
@@ -26,7 +25,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def waiting(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Managers and administrators (custom:people:approve): they know who applied."""
         policy.need(visitor.caller, APPROVE)
-        with facts.reading(portal.desk.sessions) as session:
+        with reading(portal.desk.sessions) as session:
             shown = people.waiting(session)
         return portal.views.page("waiting.html", visitor, people=shown, longest=LONGEST)
 

@@ -14,7 +14,7 @@ from graders.catalogue import Course, Lesson
 from graders.errors import LessonError, PlatformError
 from graders.exchange import policy
 from graders.records import releases
-from graders.records.base import now
+from graders.records.base import now, reading
 from portal import facts
 from portal.portal import Portal
 from portal.visit import Visitor
@@ -87,7 +87,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
 
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
-    with facts.reading(portal.desk.sessions) as session:
+    with reading(portal.desk.sessions) as session:
         states, counts = releases.states(session), facts.counts(session)
     return [
         (course, [_line(course, lesson, number, states, counts) for number, lesson in enumerate(course.lessons, 1)])

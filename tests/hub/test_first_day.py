@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from graders.records.base import now
 from graders.records.people import make_link
-from tests.hub.conftest import PASSWORD, Site
+from tests.hub.conftest import Site
 
 LESSON = "data_literacy/01_reading_tables"
 NEW = "오늘은 비가 와도 걷는다 3"
@@ -121,9 +121,18 @@ def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[
     picture(trainee, "13-submitted")
 
     trainee.goto(f"{site.url}services/portal/courses/{LESSON}")
-    expect(trainee.locator("main")).to_contain_text(re.compile(r"20\s*/\s*20|20점"), timeout=60_000)
+    expect(trainee.locator("#attempts .attempt-sum")).to_contain_text("20 / 20점", timeout=60_000)
     picture(trainee, "14-score")
     trainee.goto(f"{site.url}services/portal/courses/data_literacy/board")
     expect(trainee.locator("main table")).to_contain_text("나")
     picture(trainee, "15-board")
-    assert PASSWORD != NEW
+
+    for number, path in enumerate(("", "courses/data_literacy", f"courses/{LESSON}", "courses/data_literacy/board")):
+        trainee.set_viewport_size({"width": 390, "height": 844})
+        trainee.goto(f"{site.url}services/portal/{path}")
+        picture(trainee, f"16-phone-{number}")
+        wide = trainee.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, f"/{path} scrolls sideways on a phone"
+    trainee.get_by_role("link", name="English").click()
+    expect(trainee.locator("html")).to_have_attribute("lang", "en")
+    picture(trainee, "17-english")

@@ -1,0 +1,72 @@
+"""Does one command serve the site and, stopped in whatever way, leave nothing running?"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from graders.config import ROOT
+from hub_config.apply import free_port
+
+Serve = Callable[[], tuple[subprocess.Popen[str], str]]
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Start ``python -m hub_config serve`` as a shell's background job does; return it and what it printed."""
+    running: list[subprocess.Popen[str]] = []
+    environ = {**os.environ, "PLATFORM_PATHS_STATE": str(tmp_path / "var"), "PLATFORM_EXCHANGE_OPEN_AT_START": "false"}
+    environ["PLATFORM_SERVER_PORT"] = str(free_port())
+
+    def start() -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(
+            ["bash", "-c", f"trap '' INT QUIT HUP; exec {sys.executable} -m hub_config serve"],
+            cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        running.append(process)
+        assert process.stdout
+        said = ""
+        while "/hub/welcome/" not in said:
+            line = process.stdout.readline()
+            assert line, f"it ended: {said}"
+            said += line
+        return process, said
+
+    yield start
+    for process in running:
+        process.kill()
+
+
+def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    return psutil.Process(process.pid).children(recursive=True)
+
+
+def test_it_prints_one_address_and_a_link_that_works_once(serve: Serve) -> None:
+    _, said = serve()
+    addresses = re.findall(r"http://\S+", said)
+    assert len(addresses) == 2
+    assert httpx.get(addresses[0], follow_redirects=True).status_code == 200
+    assert "첫 관리자" in httpx.get(addresses[1], follow_redirects=True).text
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name)
+def test_stopped_it_leaves_nothing_running(serve: Serve, how: signal.Signals) -> None:
+    process, _ = serve()
+    started = family(process)
+    assert len(started) >= 5, "hub, proxy, portal, worker, culler"
+    process.send_signal(how)
+    process.wait(60)
+    deadline = time.monotonic() + 60  # after SIGKILL the hub ends by itself
+    while left := [p for p in started if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.2)
