@@ -50,7 +50,13 @@ def environment(spec: BoxSpec) -> dict[str, str]:
 
 def steps(spec: BoxSpec) -> list[Step]:
     """Return the mounts of a box, in order. Raises ``BoxUnavailable`` if the answers can't be kept out of it."""
-    return [*_system(), *_etc(spec), *_devices(spec), *_own(spec), ["remount-ro", "/"]]
+    return [*_scratch(spec), *_system(), *_etc(spec), *_devices(spec), *_own(spec), ["remount-ro", "/"]]
+
+
+def _scratch(spec: BoxSpec) -> Iterator[Step]:
+    # First of all: a checkout below /tmp has its Python there, and what is mounted later lies on top.
+    yield ["tmpfs", "/tmp", spec.tmp_mb * MB, 0o1777]  # noqa: S108
+    yield ["symlink", "../tmp", "/var/tmp"]  # noqa: S108
 
 
 def _system() -> Iterator[Step]:
@@ -120,8 +126,6 @@ def _devices(spec: BoxSpec) -> Iterator[Step]:
 
 
 def _own(spec: BoxSpec) -> Iterator[Step]:
-    yield ["tmpfs", "/tmp", spec.tmp_mb * MB, 0o1777]  # noqa: S108
-    yield ["symlink", "../tmp", "/var/tmp"]  # noqa: S108
     if spec.home is None:
         yield ["tmpfs", spec.home_at, spec.tmp_mb * MB, 0o700]
     else:
