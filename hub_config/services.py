@@ -96,4 +96,5 @@ def _environment(settings: Settings) -> dict[str, str]:
         VARIABLE: house(settings).dump(),
         SITE_VARIABLE: json.dumps(names, ensure_ascii=False),
         "PYTHONUNBUFFERED": "1",
+        "HOME": str(settings.paths.state),  # the hub passes none on, and a uid of a container has none to look up
     }

@@ -98,6 +98,7 @@ def test_services_get_the_house_and_no_secret(c: Any, settings: Settings) -> Non
     assert set(by_name) == {"portal", "worker", "idle-culler"}
     for name in ("portal", "worker"):
         assert House.load(by_name[name]["environment"]["PLATFORM_HOUSE"]) == house(settings)
+        assert by_name[name]["environment"]["HOME"], "a uid without an entry in passwd has no home to look up"
     assert json.loads(by_name["portal"]["environment"]["PLATFORM_SITE"])["name"]["ko"] == settings.site.name_ko
     assert by_name["portal"]["oauth_no_confirm"] is True
     assert "--timeout=3600" in by_name["idle-culler"]["command"]
