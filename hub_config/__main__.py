@@ -33,14 +33,14 @@ def serve() -> None:
     values = _settings()
     stop = serving.Stop()
     serving.prepare(values)
-    with serving.hub(values, os.environ, stop) as process:
+    with serving.hub(values, os.environ, stop) as running:
         link = _first_link(values)
         click.echo(f"\n  {serving.address(values)}\n")
         if link:
             click.echo(f"  The first administrator signs up here, once, within {values.people.reset_link_hours} hours:")
             click.echo(f"  {link}\n")
         click.echo(f"  Log: {values.paths.state / 'log' / 'hub.log'}   Stop: Ctrl-C", err=True)
-        status = stop.wait(process)
+        status = stop.wait(running)
         click.echo("stopping", err=True)
     sys.exit(status)
 

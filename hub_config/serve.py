@@ -70,8 +70,39 @@ def address(settings: Settings) -> str:
     return (server.public_url.rstrip("/") or f"http://{server.host or '127.0.0.1'}:{server.port}") + "/"
 
 
+class Hub:
+    """The hub's process and all that descends from it.
+
+    What it started is looked up while it runs: of a hub that died, nobody knows the children any more.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process, self.pid = process, process.pid
+        self._seen: set[psutil.Process] = set()  # each knows its start time: a number used again is not it
+
+    def poll(self) -> int | None:
+        """Return the exit status of the hub, None while it runs; remember who belongs to it."""
+        with suppress(psutil.NoSuchProcess):
+            self._seen.update(psutil.Process(self.pid).children(recursive=True))
+        return self.process.poll()
+
+    def stop(self) -> None:
+        """Ask the hub to end in order; end what is left of it: proxy, portal, worker, people's servers."""
+        if self.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                SAY.print("· the hub does not stop in order; ending it")
+                self.process.kill()
+        self.process.wait()
+        for member in self._seen:
+            with suppress(psutil.NoSuchProcess):
+                member.kill()
+
+
 @contextmanager
-def hub(settings: Settings, environ: Mapping[str, str], stop: Stop | None = None) -> Iterator[subprocess.Popen[bytes]]:
+def hub(settings: Settings, environ: Mapping[str, str], stop: Stop | None = None) -> Iterator[Hub]:
     """Run the hub until the block ends, then stop it and everything it started. Raises ``NotServing``."""
     _need_free_port(settings)
     log = private_folder(settings.paths.state / "log") / "hub.log"
@@ -86,11 +117,12 @@ def hub(settings: Settings, environ: Mapping[str, str], stop: Stop | None = None
             start_new_session=True,  # Ctrl-C reaches us alone; we stop the hub in order
             preexec_fn=_as_if_from_a_terminal,  # we are single-threaded here
         )
+    running = Hub(process)
     try:
-        _wait_until_up(settings, process, log, stop)
-        yield process
+        _wait_until_up(settings, running, log, stop)
+        yield running
     finally:
-        _stop(process)
+        running.stop()
 
 
 def _need_free_port(settings: Settings) -> None:
@@ -106,7 +138,7 @@ def _need_free_port(settings: Settings) -> None:
             ) from error
 
 
-def _wait_until_up(settings: Settings, process: subprocess.Popen[bytes], log: Path, stop: Stop | None) -> None:
+def _wait_until_up(settings: Settings, running: Hub, log: Path, stop: Stop | None) -> None:
     base = f"http://{settings.server.host or '127.0.0.1'}:{settings.server.port}"
     parts = [f"{base}/hub/health", f"{base}/services/portal/health"]
     deadline = time.monotonic() + START_SECONDS
@@ -114,7 +146,7 @@ def _wait_until_up(settings: Settings, process: subprocess.Popen[bytes], log: Pa
         while time.monotonic() < deadline:
             if stop is not None and stop.asked:
                 return
-            if process.poll() is not None:
+            if running.poll() is not None:
                 raise NotServing(f"The hub ended while starting. Its last words:\n{_tail(log)}")
             try:
                 while httpx.get(parts[0], trust_env=False, timeout=5).status_code == 200:
@@ -142,29 +174,6 @@ def _as_if_from_a_terminal() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    family = _family(process.pid)
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            SAY.print("· the hub does not stop in order; ending it")
-    for member in family:  # whatever is left of it: proxy, portal, worker, people's servers
-        with suppress(psutil.NoSuchProcess):
-            member.kill()
-    process.wait()
-
-
-def _family(pid: int) -> list[psutil.Process]:
-    """Return a process and all that descends from it; each knows its start time, so a reused number is not it."""
-    try:
-        first = psutil.Process(pid)
-        return [first, *first.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return []
-
-
 class Stop:
     """Hears that somebody wants the site to end: Ctrl-C, SIGTERM, or the terminal closing."""
 
@@ -176,11 +185,11 @@ class Stop:
     def _ask(self, _signal: int, _frame: FrameType | None) -> None:
         self.asked = True
 
-    def wait(self, process: subprocess.Popen[bytes]) -> int:
+    def wait(self, running: Hub) -> int:
         """Return when somebody stops us (0) or the hub ends by itself (its exit status)."""
         while not self.asked:
-            status = process.poll()
+            status = running.poll()
             if status is not None:
                 return status
-            time.sleep(0.2)
+            time.sleep(0.5)
         return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +45,7 @@ class Site:
     environ: dict[str, str]
     house: House
     sessions: sessionmaker[Session]
-    hub: subprocess.Popen[bytes]
+    hub: serve.Hub
 
     def add(self, login: str, role: str = "trainee", name: str = "") -> str:
         """Make an active account, unless it is there; return its password."""
@@ -74,8 +73,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     settings, environ = settings_for(state, os.environ)
     house = serve.prepare(settings)
     try:
-        with serve.hub(settings, environ) as process:
-            yield Site(serve.address(settings), settings, environ, house, connect(house.database), process)
+        with serve.hub(settings, environ) as running:
+            yield Site(serve.address(settings), settings, environ, house, connect(house.database), running)
     finally:
         ARTIFACTS.mkdir(exist_ok=True)
         for log in (*state.glob("log/*.log"), *state.glob("logs/servers/*.log")):

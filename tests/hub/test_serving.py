@@ -59,6 +59,15 @@ def test_it_prints_one_address_and_a_link_that_works_once(serve: Serve) -> None:
     assert "첫 관리자" in httpx.get(addresses[1], follow_redirects=True).text
 
 
+def test_a_hub_that_dies_takes_everything_with_it(serve: Serve) -> None:
+    process, _ = serve()
+    started = family(process)
+    [hub] = [p for p in psutil.Process(process.pid).children() if "jupyterhub" in " ".join(p.cmdline())]
+    hub.kill()
+    assert process.wait(60) != 0
+    assert [p for p in started if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name)
 def test_stopped_it_leaves_nothing_running(serve: Serve, how: signal.Signals) -> None:
     process, _ = serve()
