@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from graders.config import ROOT
+from graders.secret_files import private_folder, secret
 from hub_config import look, people, services
 from hub_config.directory import Directory
-from hub_config.secret_files import private_folder, secret
 from hub_config.settings import Settings, SettingsError, house
 from hub_config.words import NoteLanguage, PackLook
 

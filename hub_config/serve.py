@@ -27,7 +27,7 @@ from graders.errors import BoxUnavailable, LessonError
 from graders.exchange.opening import open_new
 from graders.records.schema import bring_up
 from graders.sandbox.host import checks
-from hub_config.secret_files import private_folder
+from graders.secret_files import private_folder
 from hub_config.settings import Settings, house
 
 START_SECONDS = 90.0  # a hub with its proxy and portal is up in ten; a busy machine takes longer

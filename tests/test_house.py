@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("graders", "hub_config", "portal")
 # room -> rooms of the house it may import; a room may always import itself and the words, errors and settings
-COMMON = {"graders", "graders.errors", "graders.language", "graders.config"}
+COMMON = {"graders", "graders.errors", "graders.language", "graders.config", "graders.secret_files"}
 MAY = {
     "graders.catalogue": set(),
     "graders.records": set(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import nbformat
 from graders.config import House
 from graders.records.releases import Release
 
+T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, 18:00 in Seoul
 LESSON = '''\
 # %% [markdown]
 # # 평균 잔액

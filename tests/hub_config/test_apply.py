@@ -11,8 +11,8 @@ import pytest
 from traitlets.config import Config
 
 from graders.config import House
+from graders.secret_files import secret
 from hub_config.apply import apply, kept_port, node, update_addresses, update_pages, update_servers
-from hub_config.secret_files import secret
 from hub_config.settings import Settings, house, with_values
 
 

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from graders.errors import Conflict
-from graders.exchange.desk import Desk, open_desk
+from graders.exchange.desk import Desk
 from graders.exchange.policy import TAKE, Caller
-from graders.records import releases
-from graders.records.base import connect
-from graders.records.models import Person, Submission
-from graders.records.releases import Release
-from graders.records.schema import bring_up
-from tests.tiny import settle
+from graders.records.models import Submission
+from tests.tiny import T0
 
-T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KIM = Caller("kim", frozenset({TAKE}))
-
-
-@pytest.fixture
-def desk(tmp_path: Path, release: Release) -> Desk:
-    house = settle(tmp_path / "house")
-    bring_up(house.database, house.state / "run" / "lock")
-    made = open_desk(house, connect(house.database))
-    digest = releases.store(release, made.blobs)
-    with made.sessions.begin() as session:
-        session.add(Person(login="kim", name="김", state="active"))
-        releases.publish(session, "tiny", "01_mean", digest, "teacher", T0 + timedelta(hours=1), T0)
-    return made
 
 
 def kept(desk: Desk) -> tuple[int, int]:
@@ -48,8 +30,8 @@ def test_the_same_bytes_within_a_minute_get_the_first_receipt(desk: Desk) -> Non
     assert (later.replayed, later.attempt, later.attempts_left) == (False, 2, 1)
 
 
-def test_a_replay_after_the_due_time_still_gets_its_receipt(desk: Desk) -> None:
-    last = T0 + timedelta(hours=1)
+def test_a_replay_after_the_due_time_still_gets_its_receipt(due_desk: Desk) -> None:
+    desk, last = due_desk, T0 + timedelta(hours=1)
     first = desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"1"}, last)
     again = desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"1"}, last + timedelta(seconds=5))
     assert again.submission == first.submission

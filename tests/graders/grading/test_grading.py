@@ -184,3 +184,43 @@ def test_the_result_has_the_documented_json(grader: Grader, release: Release) ->
     }
     assert set(shape["tests"][0]) == {"name", "points", "max_points", "passed", "message"}
     assert shape["environment"].startswith("sha256:")
+
+
+@pytest.mark.parametrize("minor", [0, 2, 4, 5])
+def test_a_notebook_saved_in_an_older_format_4_is_graded(grader: Grader, release: Release, minor: int) -> None:
+    raw = json.loads(filled(release, RIGHT))
+    raw["nbformat_minor"] = minor
+    if minor < 5:
+        for cell in raw["cells"]:
+            cell.pop("id", None)
+    result = grader.grade(release, {release.notebook_name: json.dumps(raw).encode()})
+    assert (result.outcome, result.points) == ("scored", 8.0)
+
+
+def test_a_notebook_of_format_3_is_graded(grader: Grader, release: Release) -> None:
+    old = nbformat.convert(nbformat.reads(filled(release, RIGHT).decode(), as_version=4), 3)
+    result = grader.grade(release, {release.notebook_name: nbformat.v3.writes_json(old).encode()})
+    assert (result.outcome, result.points) == ("scored", 8.0)
+
+
+def test_a_notebook_of_a_format_to_come_is_not_gradable(grader: Grader, release: Release) -> None:
+    raw = json.loads(filled(release, RIGHT)) | {"nbformat": 9}
+    assert grader.grade(release, {release.notebook_name: json.dumps(raw).encode()}).outcome == "not_gradable"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(grader: Grader, release: Release) -> None:
+    data = b"\xef\xbb\xbf" + filled(release, RIGHT).replace(b"\n", b"\r\n")
+    assert grader.grade(release, {release.notebook_name: data}).points == 8.0
+
+
+def test_korean_names_from_a_mac_find_their_notebook(grader: Grader, release: Release) -> None:
+    import unicodedata
+
+    names = {unicodedata.normalize("NFD", "내 노트.ipynb"): filled(release, RIGHT)}
+    assert grader.grade(release, names).points == 8.0
+
+
+def test_several_unknown_notebooks_are_not_guessed_at(grader: Grader, release: Release) -> None:
+    result = grader.grade(release, {"a.ipynb": filled(release, RIGHT), "b.ipynb": filled(release, {})})
+    assert result.outcome == "not_gradable"
+    assert "01_mean.ipynb" in result.as_json("ko")["reason"]

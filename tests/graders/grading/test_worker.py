@@ -16,30 +16,15 @@ from sqlalchemy import func, select
 
 from graders.config import ROOT, VARIABLE, House
 from graders.errors import GraderFault
-from graders.exchange.desk import Desk, open_desk
+from graders.exchange.desk import Desk
 from graders.exchange.policy import TAKE, Caller
 from graders.grading.job import Grader
 from graders.grading.worker import Worker
-from graders.records import releases
-from graders.records.base import connect
-from graders.records.models import Job, Person, Result, Submission
+from graders.records.models import Job, Result, Submission
 from graders.records.releases import Release
-from graders.records.schema import bring_up
-from tests.tiny import RIGHT, filled, settle
+from tests.tiny import RIGHT, filled
 
 KIM = Caller("kim", frozenset({TAKE}))
-
-
-@pytest.fixture
-def desk(tmp_path: Path, release: Release) -> Desk:
-    house = settle(tmp_path / "house")
-    bring_up(house.database, house.state / "run" / "lock")
-    made = open_desk(house, connect(house.database))
-    digest = releases.store(release, made.blobs)
-    with made.sessions.begin() as session:
-        session.add(Person(login="kim", name="김", state="active"))
-        releases.publish(session, "tiny", "01_mean", digest, "teacher", None)
-    return made
 
 
 @pytest.fixture

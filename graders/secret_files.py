@@ -1,4 +1,4 @@
-"""Secrets: one file each under the state folder, made once, readable by nobody else."""
+"""Secrets: one file each under the state folder, made once, readable by nobody else. Hub and portal have their own."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def secret(state: Path, name: str) -> str:
             stream.flush()
             os.fsync(stream.fileno())
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise PermissionError(f"{path} can be read by others. Remove it (everybody signs in again) and start anew.")
+        raise PermissionError(f"{path} can be read by others. Remove it and start anew (people sign in again).")
     text = path.read_text().strip()
     if len(text) != 64:
-        raise ValueError(f"{path} is damaged. Remove it (everybody signs in again) and start anew.")
+        raise ValueError(f"{path} is damaged. Remove it and start anew (people sign in again).")
     return text
