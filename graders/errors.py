@@ -5,9 +5,11 @@
     PlatformError
     ├── Refused                 the request can't be done; the sender can act on the reason (4xx on the wire)
     │   ├── BadRequest          what was sent can't be read                              400
+    │   │   └── Unreadable      a value in the address or the query is not of its kind   422
     │   ├── NotSignedIn         no token, or one the hub does not know                   401
     │   ├── NotAllowed          known, but not for this person                           403
     │   ├── NotFound            no such course, lesson, submission                       404
+    │   ├── WrongMethod         the address is there, but not for this kind of request   405
     │   ├── Conflict            closed, no attempts left, already so                     409
     │   ├── TooLarge            a body, a file or a name over its limit                  413
     │   └── TooMany             slow down                                                429
@@ -15,7 +17,8 @@
     ├── NotGradable             the submitted file can't be read as a notebook: no attempt is used
     ├── GraderFault             ours: retried, alerted, never on a board
     │   └── BoxUnavailable      this host can't build a box: nothing runs unboxed
-    └── OutOfSpace              no room to keep what was sent; said before a receipt is given   507
+    ├── OutOfSpace              no room to keep what was sent; said before a receipt is given   507
+    └── Internal                a fault of ours that nobody foresaw; an id leads to it in the log
 
 A message is an English template with named fields, translated at the border (``say``). ``cure`` tells
 the person what to do next. Foreign exceptions are mapped to this tree where they enter.
@@ -92,6 +95,16 @@ class NotFound(Refused):
     cure = N_("Go back to your courses and choose from there.")
 
 
+class Unreadable(BadRequest):
+    code, status = "unreadable", 422
+
+
+class WrongMethod(Refused):
+    code, status = "wrong_method", 405
+    message = N_("This address does not take this kind of request.")
+    cure = N_("Go back to your courses and choose from there.")
+
+
 class Conflict(Refused):
     code, status = "conflict", 409
 
@@ -135,6 +148,11 @@ class BoxUnavailable(GraderFault):
 
     def __init__(self, what: str, how: str = "") -> None:
         super().__init__(what=what, how=how)
+
+
+class Internal(PlatformError):
+    code = "internal"
+    cure = N_("Try again in a minute. If it happens again, tell your instructor this number: {id}.")
 
 
 class OutOfSpace(PlatformError):

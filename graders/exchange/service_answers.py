@@ -23,39 +23,21 @@ from starlette.responses import JSONResponse, Response
 from graders.errors import (
     BadRequest,
     GraderFault,
+    Internal,
     LessonError,
     NotAllowed,
     NotFound,
     NotSignedIn,
     OutOfSpace,
     PlatformError,
-    Refused,
     TooLarge,
+    Unreadable,
+    WrongMethod,
 )
 from graders.exchange.wire import ErrorBody
-from graders.language import N_, choose
+from graders.language import choose
 
 log = logging.getLogger("portal")
-
-
-class WrongMethod(Refused):
-    """There is such an address, but not for this kind of request."""
-
-    code, status = "wrong_method", 405
-    message = N_("This address does not take this kind of request.")
-
-
-class Unreadable(BadRequest):
-    """A value in the address or the query is not of its kind."""
-
-    code, status = "unreadable", 422
-
-
-class Internal(PlatformError):
-    """A fault of ours that nobody foresaw; ``id`` leads to it in the log."""
-
-    code = "internal"
-    cure = N_("Try again in a minute. If it happens again, tell your instructor this number: {id}.")
 
 
 KNOWN: dict[int, type[PlatformError]] = {

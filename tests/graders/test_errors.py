@@ -9,12 +9,18 @@ from graders.errors import BoxUnavailable, Conflict, LessonError, PlatformError,
 from graders.language import choose
 
 
+def in_the_tree(kind: type[PlatformError]) -> list[type[PlatformError]]:
+    """All errors of the machinery; the portal has leaves of its own, with words of its own."""
+    return [found for found in every(kind) if not found.__module__.startswith("portal")]
+
+
 def every(kind: type[PlatformError]) -> list[type[PlatformError]]:
     return [kind, *(found for child in kind.__subclasses__() for found in every(child))]
 
 
-@pytest.mark.parametrize("kind", every(PlatformError), ids=lambda k: k.__name__)
+@pytest.mark.parametrize("kind", in_the_tree(PlatformError), ids=lambda k: k.__name__)
 def test_every_error_is_in_the_drawn_tree_and_speaks_korean(kind: type[PlatformError]) -> None:
+    assert kind.__module__ == errors.__name__
     assert kind.__name__ in (errors.__doc__ or "")
     made = kind("x", "y") if kind is LessonError else kind("x") if kind is BoxUnavailable else kind()
     assert 400 <= made.status < 600
