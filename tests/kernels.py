@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 from tornado.httpclient import HTTPRequest
@@ -14,7 +15,8 @@ REQUEST = {"silent": False, "store_history": False, "user_expressions": {}, "all
 
 def run_in_kernel(server: str, token: str, code: str, seconds: float = 120) -> str:
     """Run ``code`` in a fresh kernel of the server at the address ``server``; return what it printed and raised."""
-    return asyncio.run(_run(server.rstrip("/"), token, code, seconds))
+    with ThreadPoolExecutor(1) as thread:  # of its own: where a browser is open, this thread runs the browser's loop
+        return thread.submit(asyncio.run, _run(server.rstrip("/"), token, code, seconds)).result()
 
 
 async def _run(server: str, token: str, code: str, seconds: float) -> str:

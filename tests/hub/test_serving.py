@@ -16,7 +16,12 @@ import psutil
 import pytest
 
 from graders.config import ROOT
+from graders.records.base import connect, now
+from hub_config import serve as serving
+from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.apply import free_port
+from hub_config.demo import Door, settings_for
+from tests.hub.conftest import PASSWORD
 
 Serve = Callable[[], tuple[subprocess.Popen[str], str]]
 
@@ -79,3 +84,27 @@ def test_stopped_it_leaves_nothing_running(serve: Serve, how: signal.Signals) ->
     while left := [p for p in started if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]:
         assert time.monotonic() < deadline, left
         time.sleep(0.2)
+
+
+@pytest.mark.slow
+def test_a_server_that_nobody_uses_is_stopped(tmp_path: Path) -> None:
+    """The shortest idle time there is, a minute, and the real culler."""
+    changed = {**os.environ, "PLATFORM_SERVERS_IDLE_MINUTES": "1", "PLATFORM_EXCHANGE_OPEN_AT_START": "false"}
+    settings, environ = settings_for(tmp_path / "var", changed)
+    house = serving.prepare(settings)
+    with connect(house.database)() as session:
+        form = Form("idle.one", "idle", PASSWORD, PASSWORD, frozenset(REQUIRED_CONSENTS), "ko")
+        sign_up(session, form, state="active", version="test", at=now())
+        session.commit()
+    with serving.hub(settings, environ):
+        door = Door(serving.address(settings), "idle.one", PASSWORD, environ)
+        ask = httpx.Client(
+            base_url=f"{door.base}hub/api/users/idle.one", headers={"Authorization": f"token {door.token}"}
+        )
+        ask.post("/server", timeout=60).raise_for_status()
+        up = lambda: bool(ask.get("").json().get("server"))  # noqa: E731
+        for expected, patience in ((True, 120), (False, 300)):
+            deadline = time.monotonic() + patience
+            while up() is not expected:
+                assert time.monotonic() < deadline, f"the server should be {'up' if expected else 'down'}"
+                time.sleep(1)

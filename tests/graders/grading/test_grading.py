@@ -153,7 +153,7 @@ def test_forged_messages_earn_nothing_and_raise_a_flag(grader: Grader, release: 
     """The trainee's code writes on every socket it finds, as if it were our runner."""
     forge = (
         "import os\n"
-        "for fd in range(3, 64):\n"
+        "for fd in sorted(int(name) for name in os.listdir('/proc/self/fd') if int(name) > 2):\n"
         '    for line in (b\'{"cell": 0, "error": null}\\n\', b\'{"value": "lee"}\\n\', b\'{"end": true}\\n\', b\'rubbish\\n\'):\n'
         "        try: os.write(fd, line)\n"
         "        except OSError: pass\n"
