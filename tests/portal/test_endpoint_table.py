@@ -21,7 +21,7 @@ def test_the_table_and_the_program_agree(app: FastAPI) -> None:
     written = ROW.findall(TABLE.read_text("utf-8"))
     served = set(_served(app.routes, ""))
     assert {(method, PREFIX.rstrip("/") + path) for method, path, _, _ in written} == served
-    assert len(written) == len(served) == 26
+    assert len(written) == len(served) > 20  # no line twice, and the search itself works
     assert all(len(who) > 5 and len(why) > 5 for _, _, who, why in written)
 
 

@@ -241,3 +241,18 @@ def test_a_form_without_this_sessions_mark_does_nothing(
     assert "아무것도 하지 않았습니다" in answer.text
     assert world.kept() == before
     assert person(world, "stranger").state == "waiting"
+
+
+def test_an_optional_consent_is_taken_back_as_easily_as_it_was_given(visit: Callable[[str], TestClient]) -> None:
+    browser = visit("minji")
+    page = browser.get("me").text
+    assert 'id="board_name" name="board_name" value="yes" >' in page
+    answer = browser.post("me/consents", data={"mark": mark(page), "board_name": "yes"}, follow_redirects=True)
+    assert "저장했습니다." in answer.text
+    assert 'name="board_name" value="yes" checked' in answer.text
+    again = browser.post("me/consents", data={"mark": mark(page)}, follow_redirects=True).text
+    assert 'name="board_name" value="yes" checked' not in again
+
+
+def test_consents_change_only_by_a_form_of_this_session(visit: Callable[[str], TestClient]) -> None:
+    assert visit("minji").post("me/consents", data={"mark": "0" * 64, "news": "yes"}).status_code == 403
