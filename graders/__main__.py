@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graders.catalogue import Catalogue
 from graders.config import House
 from graders.errors import PlatformError
+
+if TYPE_CHECKING:
+    from graders.authoring.check import Proof
+    from graders.authoring.mutants import Strength
 
 OUT, ERR = Console(), Console(stderr=True)
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
@@ -51,39 +56,62 @@ def main() -> None:
 
 @main.command()
 @click.argument("lessons", nargs=-1, metavar="[COURSE[/LESSON]]…")
+@click.option("--mutants", is_flag=True, help="Also: wrong variants of each model answer lose points (90 % of them).")
 @JSON
-def check(lessons: tuple[str, ...], as_json: bool) -> None:
+def check(lessons: tuple[str, ...], mutants: bool, as_json: bool) -> None:
     """Prove lessons both ways: the model answer earns every test, the empty stub none."""
-    from graders.authoring.check import Proof, prove
+    from graders.authoring.check import prove
+    from graders.authoring.mutants import measure
     from graders.grading.job import Grader
 
     house = House.from_environment()
-    catalogue = _catalogue(house)
-    proofs: list[Proof] = []
-    chosen = catalogue.select(lessons)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=ERR, transient=True
-    ) as bar:
+    catalogue, grader = _catalogue(house), Grader(house)
+    chosen, held = catalogue.select(lessons), 0
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=ERR, transient=True) as bar:
         for lesson in chosen:
-            task = bar.add_task(lesson.name)
-            proofs.append(prove(catalogue, lesson, Grader(house), house.state / "cache" / "datasets"))
+            task = bar.add_task(lesson.name, total=None)
+            proof = prove(catalogue, lesson, grader, house.state / "cache" / "datasets")
+            strength = None
+            if mutants and proof.holds and proof.release:
+                told = partial(_advance, bar, task)
+                strength = measure(catalogue, lesson, proof.release, grader, seconds=proof.seconds, told=told)
             bar.remove_task(task)
-            _say_proof(proofs[-1], as_json)
+            held += proof.holds and (strength is None or strength.holds)
+            if as_json:
+                found = {"mutants": strength.as_json()} if strength else {}
+                click.echo(json.dumps(proof.as_json() | found, ensure_ascii=False))
+            else:
+                _say_proof(proof)
+                _say_strength(strength)
     if not chosen:
         ERR.print("There is no lesson to check.")
-    held = sum(proof.holds for proof in proofs)
     if not as_json:
-        OUT.print(f"{held} of {len(proofs)} lessons hold.")
-    sys.exit(0 if chosen and held == len(proofs) else 1)
+        OUT.print(f"{held} of {len(chosen)} lessons hold.")
+    sys.exit(0 if chosen and held == len(chosen) else 1)
 
 
-def _say_proof(proof: object, as_json: bool) -> None:
-    from graders.authoring.check import Proof
+def _advance(bar: Progress, task: TaskID, done: int, of: int) -> None:
+    bar.update(task, completed=done, total=of)
 
-    assert isinstance(proof, Proof)
-    if as_json:
-        click.echo(json.dumps(proof.as_json(), ensure_ascii=False))
+
+def _say_strength(strength: Strength | None) -> None:
+    if strength is None:
         return
+    due = strength.made - strength.declared
+    OUT.print(
+        f"{_tick(strength.holds)} {strength.caught} of {due} mutants caught ({strength.share:.0%}), "
+        f"{strength.declared} declared equivalent",
+        highlight=False,
+    )
+    plain = partial(OUT.print, markup=False, highlight=False, soft_wrap=True)  # code has square brackets
+    for mutant in strength.survivors:
+        plain(f"  survives: {mutant.answer}, {mutant.operator}: {mutant.before} → {mutant.after}")
+    for answer, after in strength.stale:
+        plain(f"  design.md declares `{answer}`: `{after}`, but it is caught or no mutant: take it out")
+
+
+def _say_proof(proof: Proof) -> None:
     table = Table(
         "test",
         "points",
@@ -187,6 +215,80 @@ def board(course: str, as_json: bool) -> None:
         table.add_row(*cells, row.at.strftime("%Y-%m-%d %H:%M:%S UTC"), "⚑" if row.flagged else "")
     if not as_json:
         OUT.print(table if rows else f"Nobody is on the board of {course} yet.")
+
+
+@main.command()
+@JSON
+@click.option("--head", metavar="HASH", help="A head noted earlier: the log must still hold it.")
+def verify(as_json: bool, head: str | None) -> None:
+    """Prove that log, rows, stored bytes and boards agree. Changes nothing; exit status 1 if they don't."""
+    from graders.ranking.verify import verify as look
+    from graders.records.base import connect
+    from graders.records.blobs import Blobs
+
+    house = House.from_environment()
+    with _counting() as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def step(what: str, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.advance(tasks[what])
+
+        report = look(connect(house.database), Blobs(house.blobs), _catalogue(house), head=head, step=step)
+    counts = {"submissions": report.submissions, "results": report.results, "entries": report.entries}
+    for finding in report.findings:
+        click.echo(json.dumps(finding.__dict__, ensure_ascii=False) if as_json else str(finding))
+    if as_json:
+        click.echo(json.dumps({"agrees": not report.findings, **counts, "head": report.head}))
+    elif not report.findings:
+        said = ", ".join(f"{n} {'log entries' if what == 'entries' else what}" for what, n in counts.items())
+        click.echo(f"everything agrees: {said}")
+    sys.exit(1 if report.findings else 0)
+
+
+@main.command()
+@click.argument("lesson", metavar="COURSE/LESSON")
+@click.option("--apply", "really", is_flag=True, help="Add the results. Without it, nothing is changed.")
+@click.option("--reason", default="", help="Why, in a sentence; kept in the log.")
+def regrade(lesson: str, really: bool, reason: str) -> None:
+    """Grade a lesson's submissions again, against its current release, and show who moves."""
+    from graders.grading import regrade as work
+    from graders.ranking.moves import Points, moves
+    from graders.records.base import connect, reading
+
+    house = House.from_environment()
+    wanted = _catalogue(house).lesson(lesson)
+    if really:
+        work.need_reason(reason)
+    sessions = connect(house.database)
+    with _counting() as bar:
+        task = bar.add_task(wanted.name, total=None)
+        planned = work.plan(
+            house, sessions, wanted.course, wanted.id, step=lambda of: bar.update(task, total=of, advance=1)
+        )
+    after = {r.submission: Points(r.graded.points, bool(r.graded.flags)) if r.counts else None for r in planned.rows}
+    with reading(sessions) as session:
+        moved = moves(session, _catalogue(house).course(wanted.course), after)
+    table = Table("login", "place", "", "points", "", title=f"{wanted.name}: who moves", title_justify="left")
+    for move in moved:
+        places = [str(place or "-") for place in (move.place_before, move.place_after)]
+        table.add_row(move.login, *places, f"{move.points_before:g}", f"{move.points_after:g}")
+    OUT.print(table if moved else "Nobody moves.")
+    OUT.print(
+        f"{len(planned.rows)} graded again, {planned.changed} of them differ; "
+        f"{planned.not_gradable} stay not gradable, {planned.waiting} still wait for their first result."
+    )
+    if really:
+        added = work.apply(sessions, planned, "command line", reason)
+        OUT.print(f"{added} results added.")
+    else:
+        OUT.print("Nothing was changed. Add --apply --reason TEXT to keep these results.")
+
+
+def _counting() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=ERR, transient=True)
 
 
 @main.command()

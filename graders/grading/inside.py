@@ -18,6 +18,7 @@ Only the standard library, IPython and ``values`` are imported.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import json
@@ -32,6 +33,7 @@ from typing import Any
 from graders.grading import values
 
 MAX_TEXT = 600
+MAX_MESSAGE = 12_000_000  # characters; the outside reads no more, and would take it for forged
 _exec, _compile, _dumps, _fork, _exit = exec, compile, json.dumps, os.fork, os._exit  # our own references
 
 
@@ -79,6 +81,8 @@ def _supervise(control: socket.socket, notebook: int) -> None:
 def _notebook(plan: dict[str, Any], events: socket.socket) -> None:
     shell = _shell()
     namespace: dict[str, Any] = shell.user_ns
+    hooks = _hooks(shell)
+    events.sendall(b'{"begun": true}\n')  # from here on, whatever happens is the notebook's doing
     for at, cell in enumerate(plan["cells"]):
         if "channel" in cell:
             _snapshot(cell, plan, events, namespace)
@@ -86,7 +90,7 @@ def _notebook(plan: dict[str, Any], events: socket.socket) -> None:
         else:
             error = _run_cell(shell, cell["source"], plan["cell_seconds"])
         events.sendall(_dumps({"cell": at, "error": error}).encode() + b"\n")
-    events.sendall(b'{"done": true}\n')
+    events.sendall(_dumps({"done": True, "hooks": _changed(hooks, _hooks(shell))}).encode() + b"\n")
 
 
 def _shell() -> Any:
@@ -100,6 +104,33 @@ def _shell() -> Any:
     shell.showsyntaxerror = lambda *_a, **_k: None
     gc.freeze()
     return shell
+
+
+def _hooks(shell: Any) -> list[Any]:
+    """Return what only somebody who means to bend the grading changes: none of it is touched by mistake.
+
+    Names in a notebook may shadow anything (``sum = 3``); this looks at ``builtins`` itself, at our own
+    functions, and at those of IPython's lists that rewrite cells. What libraries do change is left out.
+    """
+    ours = [v for names in (globals(), vars(values)) for v in names.values() if callable(v)]
+    pythons = [vars(builtins).get(name) for name in _BUILTINS]  # those that were there: libraries add some of their own
+    lists = (shell.ast_transformers, shell.input_transformers_post, shell.input_transformers_cleanup)
+    return [*ours, *pythons, *(step for steps in lists for step in steps), *shell.custom_exceptions, sys.gettrace()]
+
+
+_BUILTINS = sorted(
+    name for name, value in vars(builtins).items() if callable(value) and not name.startswith("_")
+    and name not in ("open", "print", "input", "help", "exit", "quit", "copyright", "credits", "license")
+)  # fmt: skip
+
+
+def _changed(before: list[Any], now: list[Any]) -> bool:
+    if len(before) != len(now):
+        return True
+    for a, b in zip(before, now, strict=True):  # noqa: SIM110 - any() may be the trainee's own
+        if a is not b:  # not ==, which may be the trainee's own
+            return True
+    return False
 
 
 def _run_cell(shell: Any, source: str, seconds: float) -> dict[str, Any] | None:
@@ -178,6 +209,8 @@ def _judge(channel: socket.socket, name: str, namespace: dict[str, Any]) -> None
         message = {"value": values.encode(value)}
         if order.get("record"):  # only when the model answer runs: the author's own words
             message |= {"hint": hint, "rtol": rtol, "atol": atol}
+        if len(_dumps(message)) > MAX_MESSAGE:  # a beginner's text may grow too long: wrong, but no forgery
+            message["value"] = {"x": "too large"}
         send(message)
 
     canary = _run_test("raise AssertionError('canary')", name, dict(namespace))

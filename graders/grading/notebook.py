@@ -1,73 +1,151 @@
 """From the bytes a trainee sent to the cells to run: nbgrader's sanitizing steps, with the release for a gradebook.
 
 The order is that of nbgrader's ``Autograde.sanitize_preprocessors``: ClearOutput, DeduplicateIds,
-OverwriteKernelspec (the kernel is ours in any case), OverwriteCells, CheckCellMetadata. ``restore`` stands
-in for OverwriteCells, with ``add_missing_cells`` on: the same restoring, from the release's master.
+OverwriteKernelspec (the kernel is ours in any case), OverwriteCells, CheckCellMetadata. ``healing.heal`` stands
+in for DeduplicateIds and OverwriteCells; it says why.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, DeduplicateIds
+from nbgrader.preprocessors import CheckCellMetadata, ClearOutput
 
 from graders.errors import NotGradable
+from graders.grading.cells import Known, known_cells, likeness
+from graders.grading.healing import heal
 from graders.grading.observe import PlanCell
 from graders.language import N_
 from graders.records.releases import Release
 
-MAX_CELLS = 2000
+MAX_CELLS = 500
+KINDS = ("code", "markdown", "raw")
+_ID = re.compile(r"[a-zA-Z0-9-]{1,64}")  # ours have no other signs: nothing given collides with mended_0
+OURS = "found_out"  # in the notebook's metadata: notes from before the cells were looked at; always overwritten
 
 
-def choose(files: dict[str, bytes], release: Release) -> bytes:
-    """Return the bytes of the lesson's notebook among the submitted files. Raises ``NotGradable``."""
-    names = {unicodedata.normalize("NFC", name): data for name, data in files.items()}
-    if release.notebook_name in names:
-        return names[release.notebook_name]
-    notebooks = sorted(name for name in names if name.endswith(".ipynb"))
+@dataclass(frozen=True)
+class Chosen:
+    """The notebook that counts among the submitted files, and notes of how it was found."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def choose(files: dict[str, bytes], release: Release) -> Chosen:
+    """Return the lesson's notebook among the submitted files, whose names may have folders.
+
+    The lesson's own name wins, and the shallower of two such; then the only notebook; then the one that is
+    most like the release. Raises ``NotGradable`` where none is.
+    """
+    names = {unicodedata.normalize("NFC", name).replace("\\", "/"): data for name, data in sorted(files.items())}
+    paths = sorted(map(PurePosixPath, names), key=lambda path: (len(path.parts), str(path)))
+    notebooks = [p for p in paths if p.suffix.lower() == ".ipynb" and ".ipynb_checkpoints" not in p.parts]
+    for path in notebooks:
+        if path.name == unicodedata.normalize("NFC", release.notebook_name):
+            return Chosen(_at(names, path))
     if len(notebooks) == 1:
-        return names[notebooks[0]]
-    raise NotGradable(
-        N_("The submission has no notebook named {name}."),
-        cure=N_("Open the lesson from its page, write your answers in {name}, save, and submit."),
-        name=release.notebook_name,
-    )
+        return Chosen(_at(names, notebooks[0]), (f"other_name:{_plain(notebooks[0].name)}",))
+    known = _known(release)
+    ranked = [(_likeness(_at(names, path), known), path) for path in notebooks]
+    like = [item for item in ranked if item[0][0]]
+    if not like:
+        raise NotGradable(
+            N_("The submission has no notebook named {name}."),
+            cure=N_("Open the lesson from its page, write your answers in {name}, save, and submit."),
+            name=release.notebook_name,
+        )
+    path = max(like, key=lambda item: item[0])[1]  # of equals, the first by name
+    return Chosen(_at(names, path), (f"chosen:{_plain(path.name)}",))
 
 
-def parse(data: bytes) -> NotebookNode:
-    """Return the notebook in the newest format. Raises ``NotGradable`` for anything that isn't one."""
+def _at(names: dict[str, bytes], path: PurePosixPath) -> bytes:
+    return next(data for name, data in names.items() if PurePosixPath(name) == path)
+
+
+def _likeness(data: bytes, known: list[Known]) -> tuple[int, int]:
     try:
-        notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
+        return likeness(parse(data), known)
+    except NotGradable:
+        return (0, 0)
+
+
+def _plain(name: str) -> str:
+    """A file's name as it may stand in a note: short, printable, without the note's own separator."""
+    return "".join(c for c in name if c.isprintable() and c not in ":{}")[:80]
+
+
+def parse(chosen: Chosen | bytes) -> NotebookNode:
+    """Return the notebook in the newest format. Raises ``NotGradable`` for anything that isn't one."""
+    data, notes = (chosen.data, list(chosen.notes)) if isinstance(chosen, Chosen) else (chosen, [])
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        try:
+            notebook = nbformat.reads(text, as_version=4)
+            nbformat.validate(notebook)
+        except Exception:  # nbformat raises KeyError, AttributeError and more on damaged or hostile JSON
+            notebook = _mended(json.loads(text))
+            nbformat.validate(notebook)
+            notes.append("file_mended")
         if len(notebook.cells) > MAX_CELLS:
             raise ValueError("too many cells")
-        for cell in notebook.cells:  # what later steps rely on
-            if not isinstance(cell.source, str) or not isinstance(cell.metadata, dict):
-                raise ValueError("a cell without source")
-        nbformat.validate(notebook)
-    except Exception as error:  # nbformat raises KeyError, AttributeError and more on hostile JSON
+    except Exception as error:
         raise NotGradable() from error
+    notebook.metadata[OURS] = notes
     return notebook
+
+
+def _mended(raw: Any) -> NotebookNode:
+    """Return what can be read of a format 4 notebook: kinds, texts, ids, marks. Raises where that is nothing."""
+    if type(raw) is not dict or raw.get("nbformat") != 4 or type(raw.get("cells")) is not list:
+        raise ValueError("not a notebook")
+    cells: list[NotebookNode] = []
+    taken: set[str] = set()
+    for at, cell in enumerate(c for c in raw["cells"][: MAX_CELLS + 1] if type(c) is dict):
+        source = cell.get("source")
+        text = "".join(map(str, source)) if type(source) is list else source
+        if type(text) is not str:
+            continue
+        metadata = cell["metadata"] if type(cell.get("metadata")) is dict else {}
+        mark = metadata.get("nbgrader")
+        grade_id = mark.get("grade_id") if type(mark) is dict else None
+        kept = {"nbgrader": {"grade_id": grade_id}} if type(grade_id) is str else {}
+        kind = cell.get("cell_type") if cell.get("cell_type") in KINDS else "raw"
+        make = getattr(nbformat.v4, f"new_{kind}_cell")
+        cells.append(make(text, id=_id(cell.get("id"), at, taken), metadata=NotebookNode(kept)))
+    if raw["cells"] and not cells:
+        raise ValueError("no cell that can be read")
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def _id(given: Any, at: int, taken: set[str]) -> str:
+    usable = type(given) is str and _ID.fullmatch(given) and given not in taken
+    taken.add(given if usable else f"mended_{at}")
+    return given if usable else f"mended_{at}"
 
 
 def sanitize(notebook: NotebookNode, release: Release) -> tuple[NotebookNode, list[str]]:
     """Return the notebook with the release's tests restored, and notes of what was repaired."""
     resources: dict[str, Any] = {}
-    _drop_foreign_metadata(notebook)
-    for step in (ClearOutput, DeduplicateIds):
-        notebook, resources = step().preprocess(notebook, resources)
-    notes = restore(notebook, nbformat.reads(release.master.decode(), as_version=4), _visible(release))
-    notebook, _ = CheckCellMetadata().preprocess(notebook, resources)
-    return notebook, notes
-
-
-def _drop_foreign_metadata(notebook: NotebookNode) -> None:
+    notes = list(notebook.metadata.get(OURS, ()))
     for cell in notebook.cells:
-        mark = cell.metadata.get("nbgrader")
-        if mark is not None and not (isinstance(mark, dict) and isinstance(mark.get("grade_id"), str)):
-            del cell.metadata["nbgrader"]
+        cell.source = cell.source.replace("\r\n", "\n").replace("\r", "\n")
+    notebook, resources = ClearOutput().preprocess(notebook, resources)
+    healed, found = heal(notebook, _known(release))
+    healed, _ = CheckCellMetadata().preprocess(healed, resources)
+    return healed, notes + found
+
+
+def _known(release: Release) -> list[Known]:
+    released = nbformat.reads(release.files[release.notebook_name].decode(), as_version=4)
+    return known_cells(nbformat.reads(release.master.decode(), as_version=4), released)
 
 
 def _visible(release: Release) -> dict[str, str]:
@@ -77,52 +155,6 @@ def _visible(release: Release) -> dict[str, str]:
 
 def _grade_id(cell: NotebookNode) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
-def restore(notebook: NotebookNode, master: NotebookNode, visible: dict[str, str]) -> list[str]:
-    """Overwrite, in place, what a trainee must not change: tests whole, marks as released, missing tests added."""
-    notes: list[str] = []
-    originals = {_grade_id(c): c for c in master.cells if _grade_id(c)}
-    present: set[str] = set()
-    for cell in notebook.cells:
-        name = _grade_id(cell)
-        original = originals.get(name)
-        if original is None or name in present:
-            cell.metadata.pop("nbgrader", None)  # not ours, or a second copy
-            continue
-        present.add(name)
-        cell.metadata["nbgrader"] = original.metadata.nbgrader
-        if original.metadata.nbgrader.locked:
-            if cell.cell_type != "code" or cell.source.strip() != visible[name].strip():
-                notes.append(f"test_restored:{name}")
-            _retype(cell, original.cell_type)
-            cell.source = original.source
-    for name, original in originals.items():
-        if name not in present and original.metadata.nbgrader.grade:
-            notebook.cells.insert(_place(notebook, list(originals), name), NotebookNode(original))
-            notes.append(f"test_added:{name}")
-    return notes
-
-
-def _retype(cell: NotebookNode, kind: str) -> None:
-    if cell.cell_type == kind:
-        return
-    cell.cell_type = kind
-    if kind == "code":
-        cell.outputs, cell.execution_count = [], None
-        cell.pop("attachments", None)
-    else:
-        cell.pop("outputs", None)
-        cell.pop("execution_count", None)
-
-
-def _place(notebook: NotebookNode, order: list[str], name: str) -> int:
-    """After the nearest cell that comes before ``name`` in the release; at the end if there is none."""
-    places = {_grade_id(cell): at for at, cell in enumerate(notebook.cells) if _grade_id(cell)}
-    for earlier in reversed(order[: order.index(name)]):
-        if earlier in places:
-            return places[earlier] + 1
-    return len(notebook.cells)
 
 
 def plan(notebook: NotebookNode, release: Release) -> list[PlanCell]:

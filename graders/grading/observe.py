@@ -24,6 +24,8 @@ from graders.language import N_
 from graders.sandbox.box import Box, BoxSpec, Running, Task
 
 MAX_LINE = 16_000_000  # bytes of one message
+MAX_CONTAINERS = 1_500_000  # brackets in one message: a byte on the wire would be sixty in our memory
+MAX_VALUES = 48_000_000  # bytes of all values of one run that are kept
 GRACE = 2.0  # seconds that the box gets to raise its own TimeoutError before we end the notebook
 START = 30.0  # seconds that a box may take to reach the first cell
 
@@ -71,6 +73,7 @@ class Observed:
     stopped_at: int | None = None  # the cell in which the notebook died or was ended
     why: str | None = None  # cell_late notebook_late memory crash
     garbled: bool = False
+    hooked: bool = False  # Python's, IPython's or our own functions were exchanged
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -107,6 +110,7 @@ class _Run:
         self.cells, self.cell_seconds, self.notebook_seconds, self.expected = cells, cell_s, notebook_s, expected
         self.seen = Observed(tests={c.test: Seen() for c in cells if c.test is not None})
         self.channels: dict[str, socket.socket] = {}
+        self.values_left = MAX_VALUES
 
     @contextlib.contextmanager
     def open_box(self, box: Box, spec: BoxSpec) -> Iterator[Running]:
@@ -151,7 +155,7 @@ class _Run:
         begun = time.monotonic()
         deadline = begun + START + self.cell_seconds
         control, events = _Lines(self.control), _Lines(self.events)
-        at, done, ended, told = 0, False, False, False
+        at, begun_cells, done, ended, told = 0, False, False, False, False
         with selectors.DefaultSelector() as selector:
             selector.register(self.control, selectors.EVENT_READ, control)
             selector.register(self.events, selectors.EVENT_READ, events)
@@ -162,18 +166,25 @@ class _Run:
                         break  # the supervisor answers at once, or the box is beyond help
                     self.seen.why = "cell_late" if now >= deadline else "notebook_late"
                     told = self._end_notebook()
-                    begun, deadline = now, now + 10
+                    begun, deadline = now, now + 4
                 for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
                     source: _Lines = key.data
                     for message in source.read():
                         if source is control:
                             ended = True
                             self.seen.garbled |= "ended" not in message
-                        elif type(message.get("cell")) is int and message["cell"] == at:
+                        elif done:
+                            self.seen.garbled = True  # our runner has nothing more to say
+                        elif not begun_cells:
+                            begun_cells = message == {"begun": True}
+                            self.seen.garbled |= not begun_cells
+                            deadline = time.monotonic() + self.cell_seconds + GRACE
+                        elif message.keys() == {"cell", "error"} and self._is_next(message["cell"], at):
                             self._cell(at, message.get("error"))
                             at, deadline = at + 1, time.monotonic() + self.cell_seconds + GRACE
-                        elif message.get("done") is True:
+                        elif at == len(self.cells) and message.keys() == {"done", "hooks"}:
                             done = True
+                            self.seen.hooked = message["hooks"] is not False
                         else:
                             self.seen.garbled = True
                     self.seen.garbled |= source.garbled
@@ -184,8 +195,11 @@ class _Run:
         if not (done and at == len(self.cells)):
             self.seen.stopped_at = min(at, len(self.cells) - 1)
             self.seen.why = self.seen.why or ("memory" if running.out_of_memory() else "crash")
-            if at == 0 and not ended:
+            if not begun_cells:  # no line of the trainee's ran yet: not of their making, and they can't bring it about
                 raise GraderFault(N_("The box did not start."))
+
+    def _is_next(self, cell: Any, at: int) -> bool:
+        return type(cell) is int and cell == at < len(self.cells)
 
     def _end_notebook(self) -> bool:
         with contextlib.suppress(OSError):  # gone already: its closed socket ends the loop
@@ -218,28 +232,37 @@ class _Run:
             seen.ended = False  # the snapshot is gone: nothing it might have said counts
 
     def _values(self, seen: Seen, lines: _Lines, nonce: str, limit: int | None, deadline: float) -> None:
+        said = over = False
         while not lines.closed:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
             lines.socket.settimeout(left)
             for message in lines.read():
-                if "value" in message:
+                if over:
+                    seen.garbled = True  # something follows the end
+                elif message.keys() == {"canary", "raised"} and not said:
+                    said = True
+                    seen.canary = message["canary"] == nonce and message["raised"] is True
+                    seen.garbled |= message["canary"] != nonce  # written before this test was sent
+                elif "value" in message and said:
+                    if limit is not None and lines.bytes > self.values_left:
+                        message["value"] = {"x": "too much"}
                     seen.values.append(message["value"])
                     if limit is None:
                         seen.recorded.append(_expectation(message))
                     elif len(seen.values) > limit:
-                        seen.garbled = True
-                        return
-                elif "canary" in message:
-                    seen.canary = message["canary"] == nonce and message.get("raised") is True
-                elif "end" in message:
+                        return  # no flag: a test may expect each item of a list that came out too long
+                elif message.keys() == {"end", "error"} and said:
                     seen.ended = message["end"] is True
-                    seen.error = _clean_error(message.get("error"))
-                    return
+                    seen.error = _clean_error(message["error"]) if not seen.ended else None
+                    over = True
                 else:
                     seen.garbled = True
             seen.garbled |= lines.garbled
+            if over:
+                self.values_left -= lines.bytes
+                return
 
 
 class _Lines:
@@ -247,6 +270,7 @@ class _Lines:
 
     def __init__(self, source: socket.socket) -> None:
         self.socket, self.buffer, self.closed, self.garbled = source, bytearray(), False, False
+        self.bytes = 0  # read so far
 
     def read(self) -> list[dict[str, Any]]:
         try:
@@ -258,6 +282,7 @@ class _Lines:
             self.garbled |= bool(self.buffer) and bool(chunk)
             return []
         self.buffer += chunk
+        self.bytes += len(chunk)
         if b"\n" not in chunk:
             return []
         *whole, rest = bytes(self.buffer).split(b"\n")
@@ -266,7 +291,7 @@ class _Lines:
 
     def _object(self, line: bytes) -> dict[str, Any] | None:
         try:
-            message = json.loads(line)
+            message = None if line.count(b"[") + line.count(b"{") > MAX_CONTAINERS else json.loads(line)
         except (ValueError, RecursionError):
             message = None
         if type(message) is not dict:

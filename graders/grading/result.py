@@ -33,7 +33,25 @@ WHY = {
 NOTES = {
     "test_restored": N_("The test “{name}” had been changed; it was graded as released."),
     "test_added": N_("The test “{name}” was missing; it was put back."),
+    "test_doubled": N_("The test “{name}” was there more than once; it was graded once."),
+    "test_split": N_("The test “{name}” was split over several cells; it was put together again."),
+    "test_merged": N_(
+        "The test “{name}” was joined with another cell; it was separated again, and your lines were kept."
+    ),
+    "answer_doubled": N_(
+        "There were several cells for “{name}”. The last one above its test in which you wrote something counts."
+    ),
+    "answer_split": N_("The answer “{name}” was split over several cells; it was put together again."),
+    "answer_retyped": N_("The answer “{name}” was in a cell of another type; the type was changed back."),
+    "answer_saved": N_("The answer “{name}” was written in its test's cell; it was graded as your answer."),
+    "cell_added": N_("Cell {name} of the lesson was missing; it was put back."),
+    "cell_retyped": N_("Cell {name} of the lesson had been turned into another type; the type was changed back."),
+    "cells_moved": N_("Cells had been moved; they were run in the order of the lesson."),
+    "other_name": N_("The notebook has another name than the lesson's; {name} was graded."),
+    "chosen": N_("There were several notebooks; {name}, which is most like the lesson's, was graded."),
+    "file_mended": N_("The notebook's file was damaged; the text of its cells could be read and was graded."),
     "cell_late": N_("Code cell {name} took longer than {error} seconds and was stopped."),
+    "cell_memory": N_("Code cell {name} needed more memory than allowed and was stopped."),
     "cell_error": N_("Code cell {name} stopped with an error: {error}"),
 }
 
@@ -66,7 +84,7 @@ def message(why: str, detail: dict[str, Any], language: str) -> str:
 
 def note(text: str, language: str) -> str:
     """Return a note, kept as ``code:name[:error]``, in words."""
-    code, name, error = (*text.split(":", 2), "")[:3]
+    code, name, error = (*text.split(":", 2), "", "")[:3]
     words = translations(LOCALE, language).gettext(NOTES[code])
     return words.replace("{name}", name).replace("{error}", error)
 

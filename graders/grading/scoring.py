@@ -63,12 +63,18 @@ def cell_errors(cells: list[PlanCell], seen: Observed) -> tuple[str, ...]:
     All of them were seen before any hidden test entered the box.
     """
     return tuple(
-        f"cell_late:{at + 1}:{error['text'][:20]}"
-        if error["name"] == "CellTooLong"
-        else f"cell_error:{at + 1}:{error['name']}: {error['text'][:200]}"
+        _cell_note(at + 1, error)
         for at, error in sorted(seen.cells.items())
         if error is not None and cells[at].test is None
     )
+
+
+def _cell_note(number: int, error: dict[str, Any]) -> str:
+    if error["name"] == "CellTooLong":
+        return f"cell_late:{number}:{error['text'][:20]}"
+    if error["name"] == "MemoryError":  # where the host has no cgroups, the limit is felt in the cell
+        return f"cell_memory:{number}"
+    return f"cell_error:{number}:{error['name']}: {error['text'][:200]}"
 
 
 def flags(seen: Observed) -> tuple[str, ...]:
@@ -78,4 +84,6 @@ def flags(seen: Observed) -> tuple[str, ...]:
         raised.append("channel")  # something was said that our own runner never says
     if any(t.ended and not t.canary for t in seen.tests.values()):
         raised.append("canary")  # errors were swallowed, or the nonce did not come back
+    if seen.hooked:
+        raised.append("hooks")  # Python's, IPython's or our own functions were exchanged
     return tuple(raised)

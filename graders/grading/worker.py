@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from graders.config import House
 from graders.errors import GraderFault, PlatformError
-from graders.grading import job
+from graders.grading import environment, job
 from graders.grading.result import GRADER_FAULT
 from graders.grading.result import Result as Graded
 from graders.records import releases, submissions
@@ -110,7 +110,7 @@ class Worker:
             self._put_back(submission, graded.error or GraderFault())
             return True
         with self.sessions.begin() as session:
-            stored = submissions.finish(session, submission.id, _row(submission, graded))
+            stored = submissions.finish(session, submission.id, as_row(submission.id, graded))
         LOG.info(
             "submission %s: %s %g/%g%s",
             submission.id,
@@ -138,11 +138,11 @@ class Worker:
         LOG.error("ALERT submission %s: grader fault (try %d): %s; again in %d s", submission.id, tries, said, pause)
 
 
-def _row(submission: Submission, graded: Graded) -> Result:
-    notes = list(graded.notes)
+def as_row(submission: str, graded: Graded, run: int = 0) -> Result:
+    """Return the row that keeps a result of that submission; ``run`` counts up with each regrade."""
     return Result(
-        submission_id=submission.id,
-        run=0,
+        submission_id=submission,
+        run=run,
         outcome=graded.outcome,
         points=graded.points,
         max_points=graded.max_points,
@@ -158,10 +158,10 @@ def _row(submission: Submission, graded: Graded) -> Result:
             for t in graded.tests
         ],
         flags=list(graded.flags),
-        notes=notes,
+        notes=list(graded.notes),
         release=graded.release,
         environment=graded.environment,
-        grader="1",
+        grader=environment.grader(),
         seconds=graded.seconds,
         at=now(),
     )

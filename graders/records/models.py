@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from graders.records.base import Base, Moment, now
@@ -130,6 +130,24 @@ class Decision(Base):
     reason: Mapped[str] = mapped_column(String(2000), default="")
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Audit(Base):
+    """An entry of the log of everything that moves a rank; ``graders.records.audit`` writes it and says how.
+
+    ``previous`` is unique, so the chain can't fork: an entry has at most one that follows it.
+    """
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, 3 …: a gap is a missing entry
+    at: Mapped[datetime] = mapped_column(Moment)
+    who: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(32))
+    subject: Mapped[str] = mapped_column(String(130))
+    payload: Mapped[str] = mapped_column(Text)  # canonical JSON of the facts that matter
+    previous: Mapped[str] = mapped_column(String(64), unique=True)  # hash of the entry before
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
 class Job(Base):

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from graders.errors import Conflict, NotFound
 from graders.language import LANGUAGES, N_
+from graders.records import audit
 from graders.records.base import Base, Moment, now
 from graders.records.models import Decision, Person
 
@@ -245,7 +246,8 @@ def _keep_an_administrator(session: Session, person: Person) -> None:
 
 
 def _record(session: Session, kind: str, person: Person, outcome: str, by: str, at: datetime, reason: str) -> None:
-    session.add(Decision(kind=kind, subject=person.login, outcome=outcome, reason=reason, by=by, at=at))
+    decision = Decision(kind=kind, subject=person.login, outcome=outcome, reason=reason, by=by, at=at)
+    audit.record(session, decision, who=by)
 
 
 def _digest(token: str) -> str:

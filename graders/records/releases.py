@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from graders.records import audit
 from graders.records.base import now
 from graders.records.blobs import Blobs, digest_of
 from graders.records.models import ReleaseEvent
@@ -125,26 +126,24 @@ def publish(
     at: datetime | None = None,
 ) -> None:
     """Record that a lesson is open with this release from now on."""
-    session.add(
-        ReleaseEvent(
-            course=course, lesson=lesson, action="release", digest=digest, due_at=due_at, by=by, at=at or now()
-        )
+    event = ReleaseEvent(
+        course=course, lesson=lesson, action="release", digest=digest, due_at=due_at, by=by, at=at or now()
     )
+    audit.record(session, event, who=by)
 
 
 def close(session: Session, state: LessonState, by: str, at: datetime | None = None) -> None:
     """Record that a lesson takes no more submissions."""
-    session.add(
-        ReleaseEvent(
-            course=state.course,
-            lesson=state.lesson,
-            action="close",
-            digest=state.release,
-            due_at=state.due_at,
-            by=by,
-            at=at or now(),
-        )
+    event = ReleaseEvent(
+        course=state.course,
+        lesson=state.lesson,
+        action="close",
+        digest=state.release,
+        due_at=state.due_at,
+        by=by,
+        at=at or now(),
     )
+    audit.record(session, event, who=by)
 
 
 def states(

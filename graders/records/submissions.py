@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from graders.records import audit
 from graders.records.models import Job, Person, Result, Submission
 
 LEASE = timedelta(minutes=15)  # longer than any grading; a worker that died is noticed at its restart, not by this
@@ -70,8 +71,7 @@ def accept(
         size=size,
         received_at=at,
     )
-    session.add(submission)
-    session.flush()
+    audit.record(session, submission, who=person.login)
     session.add(Job(submission_id=submission.id, queued_at=at))
     return submission
 
@@ -97,13 +97,13 @@ def claim(session: Session, worker: str, at: datetime) -> Submission | None:
             return session.get_one(Submission, job_id)
 
 
-def finish(session: Session, submission_id: str, result: Result) -> bool:
-    """Store a result and end its job, in one transaction. False if the submission has its result already."""
+def finish(session: Session, submission_id: str, result: Result, *, who: str = audit.GRADER) -> bool:
+    """Store a result and end its job, in one transaction. False if the submission has its result of this run."""
     session.execute(delete(Job).where(Job.submission_id == submission_id))
     result.run = result.run or 0  # a column's default is filled in only when the row is written
     if session.scalar(select(Result.id).where(Result.submission_id == submission_id, Result.run == result.run)):
         return False
-    session.add(result)
+    audit.record(session, result, who=who)
     return True
 
 

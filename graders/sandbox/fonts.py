@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -72,8 +73,10 @@ def _made(cache: Path, installed: str, files: list[Path]) -> Path:
     folder = cache / hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
     if folder.is_dir():
         return folder
-    draft = cache / f".{folder.name}-{os.getpid()}"
-    (draft / "config").mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=cache))  # two threads may make the first one at once
+    draft.chmod(0o755)
+    (draft / "config").mkdir()
     command = [
         sys.executable,
         "-c",

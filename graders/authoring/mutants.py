@@ -1,0 +1,183 @@
+"""How strong are a lesson's tests? Wrong variants of each model answer must lose points.
+
+Each mutant is graded as a submission would be: the whole notebook, in the box. A survivor keeps all
+points: it shows a gap in the tests, or it is as right an answer as the model's. The second kind is declared,
+with the reason, in the lesson's ``design.md``::
+
+    ## Survivors
+
+    - `answer_name`: `changed line`: why it is as right as the model answer
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import os
+import re
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from graders.authoring import source, versions
+from graders.authoring.mutations import Mutant, choose, mutate, one_line, siblings
+from graders.catalogue import Catalogue, Lesson
+from graders.errors import GraderFault, LessonError
+from graders.grading.job import Grader
+from graders.grading.result import SCORED
+from graders.records.releases import Release, pack
+
+ENOUGH = 0.9  # the share of mutants that a lesson's tests must catch
+SECTION = re.compile(r"^## Survivors[^\S\n]*\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+BULLET = re.compile(r"`(\w+)`: `(.+?)`: (.*\S.*)")
+Key = tuple[str, str]  # answer, changed line
+
+
+@dataclass(frozen=True)
+class Strength:
+    """What the mutants of a lesson found. ``stale`` are declared survivors that do not exist or are caught."""
+
+    lesson: str
+    made: int  # declared ones included
+    declared: int
+    survivors: tuple[Mutant, ...]  # not declared
+    stale: tuple[Key, ...] = ()
+
+    @property
+    def caught(self) -> int:
+        """How many mutants lost points."""
+        return self.made - self.declared - len(self.survivors)
+
+    @property
+    def share(self) -> float:
+        """Caught mutants as a share of all that should be caught, 0 to 1."""
+        due = self.made - self.declared
+        return self.caught / due if due else 1.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether the tests are strong enough and every declaration is true."""
+        return self.share >= ENOUGH and not self.stale
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented JSON."""
+        shown = ("answer", "operator", "before", "after")
+        return {
+            "holds": self.holds,
+            "made": self.made,
+            "caught": self.caught,
+            "declared": self.declared,
+            "share": round(self.share, 4),
+            "survivors": [{name: getattr(mutant, name) for name in shown} for mutant in self.survivors],
+            "stale": [{"answer": answer, "after": after} for answer, after in self.stale],
+        }
+
+
+def mutants_of(catalogue: Catalogue, lesson: Lesson, keep: Iterable[Key] = ()) -> list[Mutant]:
+    """Return the mutants of every answer of a lesson: always the same ones. Raises ``LessonError``."""
+    keep = set(keep)
+    files = [
+        catalogue.datasets[dataset].file(name).columns
+        for dataset, _, name in (entry.partition("/") for entry in lesson.data)
+    ]
+    columns = siblings([(column.name, column.type) for column in file] for file in files)
+    found: list[Mutant] = []
+    for cell in source.read(lesson).cells:
+        name = _answer(cell)
+        if not name or cell.cell_type != "code":
+            continue
+        try:
+            found += choose(mutate(name, cell.source, columns), keep)
+        except SyntaxError as error:
+            raise LessonError(
+                f"{lesson.source}, answer {name}",
+                f"the cell is not plain Python: {error.msg}",
+                "Move lines that begin with % or ! to a cell of their own.",
+            ) from error
+    return found
+
+
+def declared(lesson: Lesson) -> dict[Key, str]:
+    """Return the survivors that ``design.md`` declares, with their reasons. Raises ``LessonError``."""
+    path = lesson.folder / "design.md"
+    section = SECTION.search(path.read_text("utf-8")) if path.exists() else None
+    found: dict[Key, str] = {}
+    for bullet in re.split(r"^- ", section[1], flags=re.MULTILINE)[1:] if section else []:
+        parts = BULLET.fullmatch(one_line(bullet))
+        if parts is None:
+            raise LessonError(
+                path,
+                f"this is no declared survivor: {one_line(bullet)}",
+                "Write it as - `answer_name`: `changed line`: reason",
+            )
+        found[parts[1], parts[2]] = parts[3]
+    return found
+
+
+def measure(
+    catalogue: Catalogue,
+    lesson: Lesson,
+    release: Release,
+    grader: Grader,
+    *,
+    seconds: float,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> Strength:
+    """Grade every mutant of a lesson whose model answer earns all, as many at a time as there are processors.
+
+    ``seconds`` is what the model answer took: a mutant gets ten times that, or the site's limit. ``told`` hears how
+    many are done, of how many. Raises ``LessonError`` for what is wrong in ``design.md``, ``GraderFault`` where the
+    box failed.
+    """
+    excused = declared(lesson)
+    mutants = mutants_of(catalogue, lesson, excused)
+    house = grader.house
+    limit = min(house.cell_seconds, max(5.0, 10 * seconds))
+    impatient = dataclasses.replace(grader, house=dataclasses.replace(house, cell_seconds=limit))
+    notebook, digest = source.read(lesson), pack(release)[0]
+
+    def survives(mutant: Mutant) -> bool:
+        files = {release.notebook_name: versions.dump(_with(notebook, mutant, lesson))}
+        graded = impatient.grade(release, files, digest)
+        if graded.outcome != SCORED:
+            raise graded.error or GraderFault()
+        return graded.points + _manual(release) >= graded.max_points
+
+    alive: list[Mutant] = []
+    told(0, len(mutants))
+    with ThreadPoolExecutor(house.grading_workers or os.cpu_count() or 1) as pool:
+        for done, (mutant, lives) in enumerate(zip(mutants, pool.map(survives, mutants), strict=True), 1):
+            alive += [mutant] * lives
+            told(done, len(mutants))
+    keys = {(mutant.answer, mutant.after) for mutant in alive}
+    return Strength(
+        lesson.name,
+        made=len(mutants),
+        declared=sum((m.answer, m.after) in excused for m in alive),
+        survivors=tuple(m for m in alive if (m.answer, m.after) not in excused),
+        stale=tuple(key for key in excused if key not in keys),
+    )
+
+
+def _answer(cell: NotebookNode) -> str:
+    """Return the name of an answer cell; the empty string for any other."""
+    mark = cell.metadata.get("nbgrader", {})
+    if not mark.get("solution") or mark.get("grade"):
+        return ""
+    return str(mark["grade_id"]).removeprefix("answer_")
+
+
+def _with(notebook: NotebookNode, mutant: Mutant, lesson: Lesson) -> NotebookNode:
+    changed = copy.deepcopy(notebook)
+    for cell in changed.cells:
+        if _answer(cell) == mutant.answer:
+            cell.source = mutant.source
+    return versions.trainee(changed, lesson.source)
+
+
+def _manual(release: Release) -> float:
+    """Return the points that only a person gives: no mutant can lose them here."""
+    return float(sum(test.points for test in release.tests if test.manual))

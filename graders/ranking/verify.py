@@ -1,0 +1,295 @@
+"""Does everything that was recorded agree with itself: the log's chain, the rows, the stored bytes, the boards?
+
+Each check yields findings; none means that rows, bytes and boards are those that the log tells of. Nothing is
+changed or mended: what to do about a finding is for a person to decide.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from graders.catalogue import Catalogue, Course
+from graders.errors import GraderFault
+from graders.ranking.standings import Scored, best, of_course, rank, scored
+from graders.records import audit
+from graders.records.base import reading
+from graders.records.blobs import Blobs
+from graders.records.models import Audit, Person, ReleaseEvent, Result, Submission
+
+Step = Callable[[str, int], None]  # hears that one more of so many was looked at, and what kind it is
+Read = list[tuple[Audit, dict[str, Any]]]  # the entries of the log with their payloads
+UNREADABLE = "row can't be read"
+BATCH = 500  # rows read at a time
+# what a board is worked out from, in the entries of these tables
+NEEDED: dict[str, dict[str, type]] = {
+    "submissions": {"person": int, "course": str, "lesson": str, "received_at": str},
+    "results": {"submission": str, "run": int, "outcome": str, "points": float, "flags": list},
+}
+# what an account is after somebody decided about it
+STATES = {"approved": "active", "refused": "blocked", "blocked": "blocked", "active": "active"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not agree: what, where, and the two things that differ."""
+
+    what: str
+    where: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.where}: expected {self.expected}, found {self.found}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was looked at and what was found. ``head`` is the newest entry's hash: somebody should keep it elsewhere."""
+
+    findings: tuple[Finding, ...]
+    submissions: int
+    results: int
+    entries: int
+    head: str
+
+
+def verify(
+    sessions: sessionmaker[Session],
+    blobs: Blobs,
+    catalogue: Catalogue,
+    *,
+    head: str | None = None,
+    step: Step = lambda _what, _of: None,
+) -> Report:
+    """Look at everything in one snapshot of the records and return what was found.
+
+    ``head`` is a hash noted earlier that the log must still hold: a log whose newest entries were cut off together
+    with their rows, or that was written anew from an entry on, can't be told from a true one without it.
+    """
+    findings: list[Finding] = []
+    with reading(sessions) as session:
+        entries = _load(session, Audit, findings)
+        findings += [Finding(b.what, b.where, b.expected, b.found) for b in audit.breaks(entries)]
+        if head is not None and head not in {audit.BEGINNING, *(e.hash for e in entries)}:
+            findings.append(Finding("the noted head is not in the log", "log", head, "no entry with this hash"))
+        read = _payloads(entries, findings)
+        rows = {table.__tablename__: _load(session, table, findings) for table in audit.TABLES}
+        findings += _rows(read, rows, step)
+        findings += _bundles(rows["submissions"], blobs, step)
+        findings += _releases(session, blobs, step)
+        findings += _people(session, read)
+        if not any(f.what == UNREADABLE for f in findings):  # or the board itself can't be shown
+            for course in catalogue.courses.values():
+                findings += _board(session, course, read)
+                step("boards", len(catalogue.courses))
+    last = entries[-1].hash if entries else audit.BEGINNING
+    return Report(tuple(findings), len(rows["submissions"]), len(rows["results"]), len(entries), last)
+
+
+def _load(session: Session, table: type[Any], findings: list[Finding]) -> list[Any]:
+    """Return a table's rows in the order of their ids; one that can't even be read is a finding, not an end."""
+    ids = list(session.scalars(select(table.id).order_by(table.id)))
+    loaded: list[Any] = []
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        try:
+            loaded += session.scalars(select(table).where(table.id.in_(some)).order_by(table.id))
+        except (ValueError, TypeError):  # a column holds no JSON or no time: find out whose
+            for one in some:
+                try:
+                    loaded += session.scalars(select(table).where(table.id == one))
+                except (ValueError, TypeError) as error:
+                    where = f"{table.__tablename__} {one}"
+                    findings.append(Finding(UNREADABLE, where, "a readable row", str(error)))
+    return loaded
+
+
+def _payloads(entries: list[Audit], findings: list[Finding]) -> Read:
+    read: Read = []
+    for entry in entries:
+        try:
+            payload = json.loads(entry.payload)
+            _check(payload)
+            read.append((entry, payload))
+        except (ValueError, TypeError, KeyError):
+            where, told = audit.named(entry), entry.payload[:80]
+            findings.append(Finding("log entry can't be read", where, "the facts of a row", told))
+    return read
+
+
+def _check(payload: Any) -> None:
+    """Raise ``TypeError``, ``KeyError`` or ``ValueError`` for a payload that lacks what a board is worked out from."""
+    if not isinstance(payload, dict) or not isinstance(payload.get("row", 0), int | str):
+        raise TypeError
+    kinds = NEEDED.get(str(payload.get("table")), {})
+    if not all(isinstance(payload[name], kind) for name, kind in kinds.items()):
+        raise TypeError
+    if "received_at" in kinds:
+        datetime.fromisoformat(payload["received_at"])
+
+
+def _rows(read: Read, rows: dict[str, list[Any]], step: Step) -> Iterator[Finding]:
+    """Hold each row against its entry in the log, and each entry against its row."""
+    told: dict[tuple[str, Any], dict[str, Any]] = {}
+    held = {(table, row.id) for table, found in rows.items() for row in found}
+    for entry, payload in read:
+        if "table" not in payload:
+            continue  # speaks of something without a row of its own
+        key = (str(payload["table"]), payload.get("row"))
+        if key in told:
+            yield Finding("row entered twice in the log", audit.named(entry), "one entry", "another")
+        told.setdefault(key, payload)
+        if key not in held:
+            yield Finding("row missing", f"{key[0]} {key[1]}", audit.named(entry), "no such row")
+    for table, found in rows.items():
+        for row in found:
+            step(table.replace("_", " "), len(found))
+            if isinstance(row, Result) and ("submissions", row.submission_id) not in held:
+                yield Finding("result without its submission", _called(row), "a submission", "none")
+            elif (table, row.id) not in told:
+                yield Finding("row not in the log", _called(row), "an entry in the log", "none")
+            else:
+                yield from _differences(row, told[table, row.id])
+
+
+def _differences(row: audit.Row, told: dict[str, Any]) -> Iterator[Finding]:
+    for name, value in audit.facts(row).items():
+        if told.get(name) != value:
+            yield Finding(f"{_kind(row)} changed", f"{_called(row)}, {name}", str(told.get(name)), str(value))
+
+
+def _kind(row: audit.Row) -> str:
+    return type(row).__name__.lower().replace("releaseevent", "release event")
+
+
+def _called(row: audit.Row) -> str:
+    if isinstance(row, Result):
+        return f"results {row.id} (submission {row.submission_id}, run {row.run})"
+    if isinstance(row, Submission):
+        return f"submissions {row.id} ({row.course}/{row.lesson}, attempt {row.attempt})"
+    return f"{row.__tablename__} {row.id} ({audit.subject_of(row)})"
+
+
+def _bundles(submissions: list[Submission], blobs: Blobs, step: Step) -> Iterator[Finding]:
+    """Read each submission's bytes: they must be those of its digest and of its size."""
+    for row in submissions:
+        step("stored submissions", len(submissions))
+        data = yield from _bytes(blobs, row.bundle, _called(row))
+        if data is not None and len(data) != row.size:
+            yield Finding("bundle of another size", _called(row), f"{row.size} bytes", f"{len(data)} bytes")
+
+
+def _bytes(blobs: Blobs, digest: str, where: str) -> Generator[Finding, None, bytes | None]:
+    """Return the bytes of a digest, or None after a finding."""
+    try:
+        return blobs.get(digest)
+    except (GraderFault, ValueError, OSError) as error:
+        yield Finding("stored bytes are not whole", where, digest, str(error))
+    return None
+
+
+def _releases(session: Session, blobs: Blobs, step: Step) -> Iterator[Finding]:
+    """Read the manifest and each part of every release that a lesson, a submission or a result names."""
+    columns = (ReleaseEvent.digest, Submission.release, Result.release)
+    named = sorted({digest for column in columns for digest in session.scalars(select(column).distinct())})
+    for digest in named:
+        step("releases", len(named))
+        packed = yield from _bytes(blobs, digest, f"release {digest}")
+        if packed is None:
+            continue
+        try:
+            manifest = json.loads(packed)
+            parts = {"master": manifest["master"], "expected": manifest["expected"], **manifest["files"]}
+        except (ValueError, TypeError, KeyError):
+            yield Finding("release can't be read", f"release {digest}", "a manifest", repr(packed[:40]))
+            continue
+        for name, part in parts.items():
+            yield from _bytes(blobs, part, f"release {digest}, {name}")
+
+
+def _decided(read: Read) -> dict[tuple[str, str], str]:
+    """Return the log's last word on each (login, ``state`` or ``role``) that somebody decided about."""
+    found: dict[tuple[str, str], str] = {}
+    for _, payload in read:
+        kind, subject, outcome = (str(payload.get(name)) for name in ("kind", "subject", "outcome"))
+        if kind == "role change":
+            found[subject, "role"] = outcome
+        elif kind.startswith("account ") and outcome in STATES:
+            found[subject, "state"] = STATES[outcome]
+    return found
+
+
+def _people(session: Session, read: Read) -> Iterator[Finding]:
+    """Hold each person's state and role against the last decision. Who was deleted since then is no finding."""
+    people = {person.login: person for person in session.scalars(select(Person))}
+    for (login, name), expected in _decided(read).items():
+        if login in people and getattr(people[login], name) != expected:
+            yield Finding(
+                "person changed without a decision", f"{login}, {name}", expected, getattr(people[login], name)
+            )
+
+
+def _board(session: Session, course: Course, read: Read) -> Iterator[Finding]:
+    """Work a course's board out from the log alone and hold the shown one against it, by lesson and by place."""
+    logins = {person.id: person.login for person in session.scalars(select(Person))}
+    told, shown = _scored(session, course.id, read), scored(session, course.id)
+    ours, theirs = best(told), best(shown)
+    for person, lesson in sorted(ours.keys() | theirs.keys()):
+        a, b = ours.get((person, lesson)), theirs.get((person, lesson))
+        if a != b:
+            where = f"{course.id}/{lesson}, {logins.get(person, person)}"
+            yield Finding("board differs from the log", where, _said(a), _said(b))
+    weights = {lesson.id: lesson.weight for lesson in course.lessons}
+    expected = {s.person: s for s in rank(told, weights, sum(x.weight * x.points for x in course.lessons))}
+    found = {s.person: s for s in of_course(session, course)}
+    for person in sorted(expected.keys() | found.keys()):
+        x, y = expected.get(person), found.get(person)
+        if x != y:
+            said = [f"place {s.place} with {s.points:g} points" if s else "no place" for s in (x, y)]
+            yield Finding("place differs from the log", f"{course.id}, {logins.get(person, person)}", *said)
+
+
+def _said(entry: Scored | None) -> str:
+    if entry is None:
+        return "nothing"
+    flagged = ", flagged" if entry.flagged else ""
+    return f"{entry.points:g} points by submission {entry.submission} of {entry.received_at.isoformat()}{flagged}"
+
+
+def _scored(session: Session, course: str, read: Read) -> list[Scored]:
+    """Return what ``standings.scored`` must: from the log's submissions and the newest run of each one's results.
+
+    The log also says who takes part, where it has a word on it; an account that was active from its first moment
+    (invited, or made by the command line) has none, and its own row counts.
+    """
+    decided = _decided(read)
+    active = {
+        person.id
+        for person in session.scalars(select(Person))
+        if decided.get((person.login, "state"), person.state) == "active"
+        and decided.get((person.login, "role"), person.role) == "trainee"
+    }
+    sent = {p.get("row"): p for _, p in read if p.get("table") == "submissions" and p.get("course") == course}
+    newest: dict[str, dict[str, Any]] = {}
+    for _, payload in read:
+        if payload.get("table") == "results" and (key := payload["submission"]) in sent:
+            newest[key] = max(newest.get(key, payload), payload, key=lambda p: int(p["run"]))
+    return [
+        Scored(
+            person=sent[key]["person"],
+            lesson=sent[key]["lesson"],
+            points=found["points"],
+            received_at=datetime.fromisoformat(sent[key]["received_at"]),
+            submission=key,
+            flagged=bool(found["flags"]),
+        )
+        for key, found in newest.items()
+        if found["outcome"] == "scored" and sent[key]["person"] in active
+    ]
