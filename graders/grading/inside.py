@@ -99,7 +99,16 @@ def _shell() -> Any:
 
     config = Config()
     config.HistoryManager.enabled = False
-    shell = InteractiveShell.instance(config=config)
+
+    class Shell(InteractiveShell):  # type: ignore[misc]
+        """As in a notebook: ``%matplotlib inline`` and ``!command`` work without a screen or a terminal."""
+
+        system = InteractiveShell.system_raw
+
+        def enable_gui(self, gui: str | None = None) -> None:
+            """There is no window to wait for."""
+
+    shell = Shell.instance(config=config)
     shell.showtraceback = lambda *_a, **_k: None  # errors are reported as values, not printed
     shell.showsyntaxerror = lambda *_a, **_k: None
     gc.freeze()

@@ -39,6 +39,12 @@ def test_a_correct_answer_that_warns_and_writes_to_stderr_keeps_its_points(grade
     assert grade(grader, release, loud, noisy).points == 8.0
 
 
+def test_what_notebooks_begin_with_does_no_harm(grader: Grader, release: Release) -> None:
+    usual = "%matplotlib inline\n!echo hello\nfiles = !ls data\n%time import json as j\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    result = grade(grader, release, RIGHT, usual)
+    assert (result.points, result.notes, result.flags) == (8.0, (), ())
+
+
 def test_a_number_sent_to_the_display_hook_earns_nothing(grader: Grader, release: Release) -> None:
     result = grade(
         grader,

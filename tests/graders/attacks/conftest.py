@@ -1,0 +1,36 @@
+"""One ledger of all attacks for the session, and its table at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from graders.authoring import release as authoring
+from graders.catalogue import Catalogue
+from graders.config import House
+from graders.grading.job import Grader
+from graders.records.releases import Release
+from tests.graders.attacks.ledger import Ledger
+
+TABLE = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def ledger(house: House, grader: Grader, release: Release, request: pytest.FixtureRequest) -> Iterator[Ledger]:
+    """Attacks against the tiny lesson and a real one."""
+    real = House()
+    catalogue = Catalogue(real.courses, real.datasets)
+    lesson = catalogue.lesson("data_literacy/01_reading_tables")
+    slow = replace(grader, house=replace(house, cell_seconds=30, grading_memory_mb=2048))
+    built, _ = authoring.record(authoring.draft(catalogue, lesson, house.state / "cache"), slow)
+    made = Ledger(grader, [release, built])
+    yield made
+    request.config.stash[TABLE] = made.table()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what each attack came to."""
+    for line in config.stash.get(TABLE, []):
+        terminalreporter.write_line(line)
