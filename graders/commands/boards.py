@@ -1,0 +1,75 @@
+"""Commands about places: show a board, prove that everything recorded agrees."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from rich.progress import TaskID
+from rich.table import Table
+
+from graders.commands.terminal import JSON, OUT, catalogue, counting
+from graders.config import House
+
+
+@click.command()
+@click.argument("course", metavar="COURSE")
+@JSON
+def board(course: str, as_json: bool) -> None:
+    """Show the board of a course, with names: for the people who run it."""
+    from graders.ranking.standings import of_course
+    from graders.records.base import connect
+    from graders.records.models import Person
+
+    house = House.from_environment()
+    entry = catalogue(house).course(course)
+    with connect(house.database)() as session:
+        rows = of_course(session, entry)
+        people = {row.person: session.get_one(Person, row.person) for row in rows}
+    table = Table("place", "name", "login", "points", "lessons", "received", "", title=course, title_justify="left")
+    for row in rows:
+        person = people[row.person]
+        if as_json:
+            fields = {"place": row.place, "name": person.name, "login": person.login, "points": row.points}
+            fields |= {
+                "max_points": row.max_points,
+                "lessons": row.lessons,
+                "at": row.at.isoformat(),
+                "flagged": row.flagged,
+            }
+            click.echo(json.dumps(fields, ensure_ascii=False))
+        cells = (str(row.place), person.name, person.login, f"{row.points:g}/{row.max_points:g}", str(row.lessons))
+        table.add_row(*cells, row.at.strftime("%Y-%m-%d %H:%M:%S UTC"), "⚑" if row.flagged else "")
+    if not as_json:
+        OUT.print(table if rows else f"Nobody is on the board of {course} yet.")
+
+
+@click.command()
+@JSON
+@click.option("--head", metavar="HASH", help="A head noted earlier: the log must still hold it.")
+def verify(as_json: bool, head: str | None) -> None:
+    """Prove that log, rows, stored bytes and boards agree. Changes nothing; exit status 1 if they don't."""
+    from graders.ranking.verify import verify as look
+    from graders.records.base import connect
+    from graders.records.blobs import Blobs
+
+    house = House.from_environment()
+    with counting() as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def step(what: str, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.advance(tasks[what])
+
+        report = look(connect(house.database), Blobs(house.blobs), catalogue(house), head=head, step=step)
+    counts = {"submissions": report.submissions, "results": report.results, "entries": report.entries}
+    for finding in report.findings:
+        click.echo(json.dumps(finding.__dict__, ensure_ascii=False) if as_json else str(finding))
+    if as_json:
+        click.echo(json.dumps({"agrees": not report.findings, **counts, "head": report.head}))
+    elif not report.findings:
+        said = ", ".join(f"{n} {'log entries' if what == 'entries' else what}" for what, n in counts.items())
+        click.echo(f"everything agrees: {said}")
+    sys.exit(1 if report.findings else 0)
