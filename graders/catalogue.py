@@ -89,8 +89,14 @@ class Lesson:
 
     @property
     def source(self) -> Path:
-        """The one source of the lesson."""
-        return self.folder / "lesson.py"
+        """The one source of the lesson: ``lesson.py``, or an nbgrader course's notebook as ``lesson.ipynb``."""
+        notebook = self.folder / "lesson.ipynb"
+        return notebook if notebook.exists() else self.folder / "lesson.py"
+
+    @property
+    def imported(self) -> bool:
+        """Whether it came from an nbgrader course: then a test may have asserts alone."""
+        return self.source.suffix == ".ipynb"
 
     @property
     def name(self) -> str:
@@ -227,6 +233,8 @@ def _course(path: Path) -> Course:
                 "Use small letters, digits and _.",
             )
         seen.add(lesson.id)
+        if (lesson.folder / "lesson.py").exists() and lesson.imported:
+            raise LessonError(lesson.folder, "the lesson has two sources", "Keep lesson.py or lesson.ipynb.")
         if not lesson.source.exists():
             raise LessonError(
                 lesson.source, "the lesson has no source", "Write it, or take the lesson out of course.toml."

@@ -1,4 +1,4 @@
-"""lesson.py -> a notebook in nbgrader's own format (schema version 3).
+"""A lesson's source -> a notebook in nbgrader's own format (schema version 3).
 
 Our marks on a cell, ``answer="x"``, ``test="x" points=5`` and ``manual="x" points=5``, become nbgrader's
 metadata; nbgrader's regions inside the cells stay as they are. Nothing else is added or lost.
@@ -12,6 +12,7 @@ from typing import Any
 import jupytext
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 
 from graders.catalogue import NAME, Lesson
 from graders.errors import LessonError
@@ -19,6 +20,7 @@ from graders.records.releases import TestItem
 
 MARKS = ("answer", "test", "manual")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+EXPECT = re.compile(r"^\s*expect\(", re.MULTILINE)
 _PLAIN_ID = re.compile(r"[^a-zA-Z0-9-]")
 
 
@@ -28,6 +30,37 @@ def read(lesson: Lesson) -> NotebookNode:
         text = lesson.source.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise LessonError(lesson.source, "the file is not UTF-8", "Save it as UTF-8.") from error
+    return _nbgraders(lesson, text) if lesson.imported else _ours(lesson, text)
+
+
+def _nbgraders(lesson: Lesson, text: str) -> NotebookNode:
+    """Read a notebook that is in nbgrader's own format already. Its marks stay; what a cell printed goes."""
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+        MetadataValidatorV3().validate_nb(notebook)
+    except Exception as error:  # nbformat and nbgrader raise many kinds on a damaged file
+        cure = "Open it in JupyterLab, mend it and save it again."
+        raise LessonError(lesson.source, f"this is not a notebook of nbgrader's format: {error}"[:300], cure) from error
+    notebook.metadata = NotebookNode(kernelspec=NotebookNode(KERNEL), language_info=NotebookNode(name="python"))
+    seen: set[str] = set()
+    for at, cell in enumerate(notebook.cells):
+        mark = cell.metadata.get("nbgrader")
+        cell.metadata = NotebookNode(nbgrader=mark) if mark else NotebookNode()
+        name = str(mark["grade_id"]) if mark else ""
+        if mark and mark["grade"] and not mark["solution"]:
+            mark["locked"] = True
+        if name in seen:
+            raise LessonError(f"{lesson.source}, cell {at + 1}", f"the name {name!r} is used twice", "Rename one.")
+        seen |= {name} if name else set()
+        cell.id = f"cell-{at:03d}"
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
+
+
+def _ours(lesson: Lesson, text: str) -> NotebookNode:
     notebook = jupytext.reads(text, fmt="py:percent")
     notebook.metadata = NotebookNode(kernelspec=NotebookNode(KERNEL), language_info=NotebookNode(name="python"))
     seen: set[str] = set()
@@ -90,12 +123,18 @@ def _metadata(mark: str, grade_id: str, points: float | None) -> dict[str, Any]:
     return fields
 
 
-def tests(notebook: NotebookNode) -> tuple[TestItem, ...]:
-    """Return the graded cells in the order of the notebook."""
-    return tuple(
-        TestItem(
-            cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points), bool(cell.metadata.nbgrader.solution)
-        )
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader", {}).get("grade")
-    )
+def tests(notebook: NotebookNode, *, legacy: bool) -> tuple[TestItem, ...]:
+    """Return the graded cells in the order of the notebook; with ``legacy``, tests without an expect are that."""
+    return tuple(_item(cell, legacy) for cell in notebook.cells if _graded(cell))
+
+
+def _graded(cell: NotebookNode) -> bool:
+    mark = cell.metadata.get("nbgrader", {})
+    return bool(mark.get("grade") or mark.get("task"))
+
+
+def _item(cell: NotebookNode, legacy: bool) -> TestItem:
+    mark = cell.metadata.nbgrader
+    manual = bool(mark.solution or mark.get("task"))
+    asserts_only = legacy and not manual and not EXPECT.search(cell.source)
+    return TestItem(mark.grade_id, float(mark.get("points", 0)), manual, asserts_only)

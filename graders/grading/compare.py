@@ -5,6 +5,8 @@ and ``atol`` decide as in ``numpy.isclose`` (``|a - b| <= atol + rtol * |expecte
 says otherwise ``rtol`` is 1e-9, because ``sum(x) / n`` and ``mean(x)`` may differ in the last bit and
 both are right. Lists and tuples are equal item by item; a dict and a set regardless of order; a table
 by its column names, its rows in order and its index; the name of a Series means nothing.
+With ``has``, ``among`` or ``unlike`` an author leaves room: any text with one of these words, any of these values,
+any but these.
 What is not of the closed format, and what is unreadable, equals nothing, not even itself.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
 DEFAULT_RTOL = 1e-9
@@ -28,6 +31,29 @@ def same(expected: Any, observed: Any, rtol: float | None = None, atol: float | 
     except (_Different, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError):
         return False
     return True
+
+
+def matches(expectation: Mapping[str, Any], observed: Any) -> bool:
+    """Return whether a value is what was expected.
+
+    The same; or a text that ``has`` one of some words; or one ``among`` some values; or one ``unlike`` all of some.
+    """
+    rtol, atol = expectation.get("rtol"), expectation.get("atol")
+    if (texts := expectation.get("has")) is not None:
+        return type(observed) is str and any(type(t) is str and t in observed for t in _choices(texts))
+    if (several := expectation.get("among")) is not None:
+        return any(same(one, observed, rtol, atol) for one in _choices(several))
+    if (others := expectation.get("unlike")) is not None:
+        readable = same(observed, observed)  # what can't be read is not just something else
+        return readable and not any(same(one, observed, rtol, atol) for one in _choices(others))
+    return same(expectation["value"], observed, rtol, atol)
+
+
+def _choices(encoded: Any) -> list[Any]:
+    """Return the items of an encoded list or set; anything else is the one choice there is."""
+    if type(encoded) is dict and (encoded.keys() == {"l"} or encoded.keys() == {"e"}):
+        return list(next(iter(encoded.values())))
+    return [encoded]
 
 
 def _need(condition: bool) -> None:

@@ -9,7 +9,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 HERE = Path(__file__).parent
-OURS = ("inside.py", "values.py", "compare.py", "observe.py", "scoring.py", "notebook.py",
+OURS = ("inside.py", "values.py", "compare.py", "observe.py", "channel.py", "scoring.py", "notebook.py",
         "cells.py", "healing.py")  # fmt: skip
 AROUND = ("worker.py", "regrade.py")  # they say when to grade and where to keep the result, not what it is
 

@@ -214,10 +214,13 @@ def _judge(channel: socket.socket, name: str, namespace: dict[str, Any]) -> None
     def send(message: dict[str, Any]) -> None:
         channel.sendall(_dumps(message).encode() + b"\n")
 
-    def expect(value: Any, hint: str = "", *, rtol: float | None = None, atol: float | None = None) -> None:
+    def expect(value: Any, hint: str = "", **how: Any) -> None:
         message = {"value": values.encode(value)}
         if order.get("record"):  # only when the model answer runs: the author's own words
-            message |= {"hint": hint, "rtol": rtol, "atol": atol}
+            message |= {
+                "hint": hint,
+                "how": {k: v if k in ("rtol", "atol") else values.encode(v) for k, v in how.items()},
+            }
         if len(_dumps(message)) > MAX_MESSAGE:  # a beginner's text may grow too long: wrong, but no forgery
             message["value"] = {"x": "too large"}
         send(message)

@@ -69,9 +69,8 @@ class Grader:
         tests = scoring.score(release.tests, expected, seen, self.house.cell_seconds)
         points = float(sum(t.points for t in tests))
         notes += scoring.cell_errors(cells, seen)
-        return result(
-            SCORED, points=points, tests=tests, flags=scoring.flags(seen), notes=tuple(notes), seconds=seen.seconds
-        )
+        flags = scoring.flags(seen, release.tests, tests)
+        return result(SCORED, points=points, tests=tests, flags=flags, notes=tuple(notes), seconds=seen.seconds)
 
     def observe_model_answer(self, source: NotebookNode, release: Release) -> Observed:
         """Run the source notebook, answers in place, and record what each ``expect`` is given."""

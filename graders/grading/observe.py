@@ -20,14 +20,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graders.errors import GraderFault
+from graders.grading.channel import Lines, clean_error
 from graders.language import N_
 from graders.sandbox.box import Box, BoxSpec, Running, Task
 
-MAX_LINE = 16_000_000  # bytes of one message
-MAX_CONTAINERS = 1_500_000  # brackets in one message: a byte on the wire would be sixty in our memory
 MAX_VALUES = 48_000_000  # bytes of all values of one run that are kept
 GRACE = 2.0  # seconds that the box gets to raise its own TimeoutError before we end the notebook
 START = 30.0  # seconds that a box may take to reach the first cell
+RESTARTS = 3  # fresh boxes that a notebook may get after a cell took its box down
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,11 @@ class Expectation:
 
     value: Any
     hint: str
-    rtol: float | None = None
-    atol: float | None = None
+    how: dict[str, Any] = field(default_factory=dict)  # rtol, atol; has, among or unlike, encoded
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a release keeps of it."""
+        return {"value": self.value, "hint": self.hint, **self.how}
 
 
 @dataclass
@@ -68,9 +71,11 @@ class Seen:
 class Observed:
     """What was seen of one run of one notebook."""
 
+    order: list[str | None] = field(default_factory=list)  # cell -> the test it is, if it is one
     cells: dict[int, dict[str, Any] | None] = field(default_factory=dict)  # cell -> error
     tests: dict[str, Seen] = field(default_factory=dict)
-    stopped_at: int | None = None  # the cell in which the notebook died or was ended
+    fatal: dict[int, str] = field(default_factory=dict)  # cell -> why it took its box down; left out from then on
+    stopped_at: int | None = None  # the cell in which the last run died or was ended
     why: str | None = None  # cell_late notebook_late memory crash
     garbled: bool = False
     hooked: bool = False  # Python's, IPython's or our own functions were exchanged
@@ -88,27 +93,49 @@ def observe(
 ) -> Observed:
     """Run ``cells`` in a fresh box of ``box`` and return what was seen.
 
+    A cell that takes its box down (it used up the memory, ended the process, could not be interrupted) costs
+    only itself: the notebook is run again without it, in a fresh box, while its time lasts.
     ``expected`` is the number of values each test should send (more are not read); None records a model
     answer: hints and tolerances come back too. Raises ``GraderFault`` where the box itself failed.
     """
     started = time.monotonic()
-    run = _Run(cells, cell_seconds, notebook_seconds, expected)
-    with run.open_box(box, spec) as running:
-        run.notebook(running)
-        run.seen.seconds["notebook"] = round(time.monotonic() - started, 4)
-        for cell in cells:
-            if cell.test is not None:
-                run.judge(cell)
-    run.seen.seconds["total"] = round(time.monotonic() - started, 4)
-    return run.seen
+    before = Observed()
+    while True:
+        left = notebook_seconds - (time.monotonic() - started)
+        run = _Run(cells, cell_seconds, left, expected, before)
+        with run.open_box(box, spec) as running:
+            run.notebook(running)
+            seen = before = run.seen
+            seen.seconds["notebook"] = round(time.monotonic() - started, 4)
+            if _goes_on(seen, notebook_seconds - seen.seconds["notebook"]):
+                seen.fatal[seen.stopped_at or 0] = seen.why or "crash"
+                continue
+            for cell in cells:
+                if cell.test is not None:
+                    run.judge(cell)
+        seen.seconds["total"] = round(time.monotonic() - started, 4)
+        return seen
+
+
+def _goes_on(seen: Observed, left: float) -> bool:
+    died = seen.stopped_at is not None and seen.why != "notebook_late"
+    return died and len(seen.fatal) < RESTARTS and left > 0 and seen.stopped_at not in seen.fatal
 
 
 class _Run:
     def __init__(
-        self, cells: list[PlanCell], cell_s: float, notebook_s: float, expected: dict[str, int] | None
+        self,
+        cells: list[PlanCell],
+        cell_seconds: float,
+        notebook_seconds: float,
+        expected: dict[str, int] | None,
+        before: Observed,
     ) -> None:
-        self.cells, self.cell_seconds, self.notebook_seconds, self.expected = cells, cell_s, notebook_s, expected
-        self.seen = Observed(tests={c.test: Seen() for c in cells if c.test is not None})
+        self.cells, self.expected = cells, expected
+        self.cell_seconds, self.notebook_seconds = cell_seconds, notebook_seconds
+        tests = {c.test: Seen() for c in cells if c.test is not None}
+        self.seen = Observed(order=[c.test for c in cells], tests=tests, fatal=before.fatal)
+        self.seen.garbled, self.seen.hooked = before.garbled, before.hooked  # a new box wipes no trace
         self.channels: dict[str, socket.socket] = {}
         self.values_left = MAX_VALUES
 
@@ -127,9 +154,9 @@ class _Run:
                 self.control, control = pair()
                 self.events, events = pair()
                 listed: list[dict[str, Any]] = []
-                for cell in self.cells:
-                    entry: dict[str, Any] = {"source": cell.source}
-                    if cell.test is not None:
+                for at, cell in enumerate(self.cells):
+                    entry: dict[str, Any] = {"source": "" if at in self.seen.fatal else cell.source}
+                    if cell.test is not None and at not in self.seen.fatal:
                         self.channels[cell.test], entry["channel"] = pair()
                         entry["test"] = cell.test
                     listed.append(entry)
@@ -154,7 +181,7 @@ class _Run:
         """The first phase: read events until the supervisor says that the notebook has ended."""
         begun = time.monotonic()
         deadline = begun + START + self.cell_seconds
-        control, events = _Lines(self.control), _Lines(self.events)
+        control, events = Lines(self.control), Lines(self.events)
         at, begun_cells, done, ended, told = 0, False, False, False, False
         with selectors.DefaultSelector() as selector:
             selector.register(self.control, selectors.EVENT_READ, control)
@@ -168,7 +195,7 @@ class _Run:
                     told = self._end_notebook()
                     begun, deadline = now, now + 4
                 for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
-                    source: _Lines = key.data
+                    source: Lines = key.data
                     for message in source.read():
                         if source is control:
                             ended = True
@@ -184,7 +211,7 @@ class _Run:
                             at, deadline = at + 1, time.monotonic() + self.cell_seconds + GRACE
                         elif at == len(self.cells) and message.keys() == {"done", "hooks"}:
                             done = True
-                            self.seen.hooked = message["hooks"] is not False
+                            self.seen.hooked |= message["hooks"] is not False
                         else:
                             self.seen.garbled = True
                     self.seen.garbled |= source.garbled
@@ -207,31 +234,32 @@ class _Run:
         return True
 
     def _cell(self, at: int, error: Any) -> None:
-        clean = _clean_error(error)
+        clean = clean_error(error)
         self.seen.cells[at] = clean
         name = self.cells[at].test
-        if name is not None:
+        if name is not None and at not in self.seen.fatal:
             self.seen.tests[name].visible, self.seen.tests[name].reached = clean, True
 
     def judge(self, cell: PlanCell) -> None:
         """The second phase, for one test: send the full test, read the values."""
         assert cell.test is not None
-        seen, channel = self.seen.tests[cell.test], self.channels[cell.test]
+        seen = self.seen.tests[cell.test]
         if not seen.reached:
             return
+        channel = self.channels[cell.test]
         nonce = secrets.token_hex(8)
         limit = None if self.expected is None else self.expected[cell.test]
         deadline = time.monotonic() + self.cell_seconds + GRACE
         try:
             channel.settimeout(self.cell_seconds)
             channel.sendall(json.dumps({"source": cell.full, "nonce": nonce, "record": limit is None}).encode() + b"\n")
-            self._values(seen, _Lines(channel), nonce, limit, deadline)
+            self._values(seen, Lines(channel), nonce, limit, deadline)
         except TimeoutError:
             seen.late = True
         except OSError:
             seen.ended = False  # the snapshot is gone: nothing it might have said counts
 
-    def _values(self, seen: Seen, lines: _Lines, nonce: str, limit: int | None, deadline: float) -> None:
+    def _values(self, seen: Seen, lines: Lines, nonce: str, limit: int | None, deadline: float) -> None:
         said = over = False
         while not lines.closed:
             left = deadline - time.monotonic()
@@ -255,7 +283,7 @@ class _Run:
                         return  # no flag: a test may expect each item of a list that came out too long
                 elif message.keys() == {"end", "error"} and said:
                     seen.ended = message["end"] is True
-                    seen.error = _clean_error(message["error"]) if not seen.ended else None
+                    seen.error = clean_error(message["error"]) if not seen.ended else None
                     over = True
                 else:
                     seen.garbled = True
@@ -265,59 +293,5 @@ class _Run:
                 return
 
 
-class _Lines:
-    """JSON objects, one a line, from a socket that may carry anything."""
-
-    def __init__(self, source: socket.socket) -> None:
-        self.socket, self.buffer, self.closed, self.garbled = source, bytearray(), False, False
-        self.bytes = 0  # read so far
-
-    def read(self) -> list[dict[str, Any]]:
-        try:
-            chunk = self.socket.recv(1 << 18)
-        except ConnectionError:
-            chunk = b""
-        if not chunk or len(self.buffer) > MAX_LINE:
-            self.closed = True
-            self.garbled |= bool(self.buffer) and bool(chunk)
-            return []
-        self.buffer += chunk
-        self.bytes += len(chunk)
-        if b"\n" not in chunk:
-            return []
-        *whole, rest = bytes(self.buffer).split(b"\n")
-        self.buffer = bytearray(rest)
-        return [m for m in map(self._object, whole) if m is not None]
-
-    def _object(self, line: bytes) -> dict[str, Any] | None:
-        try:
-            message = None if line.count(b"[") + line.count(b"{") > MAX_CONTAINERS else json.loads(line)
-        except (ValueError, RecursionError):
-            message = None
-        if type(message) is not dict:
-            self.garbled = True
-            return None
-        return message
-
-
-def _clean_error(error: Any) -> dict[str, Any] | None:
-    """Keep of an error only short printable text: the box may have written anything."""
-    if error is None:
-        return None
-    raw = error if type(error) is dict else {}
-    line = raw.get("line")
-    return {
-        "name": _printable(raw.get("name"), 80) or "Error",
-        "text": _printable(raw.get("text"), 600),
-        "line": line if type(line) is int and 0 < line < 1_000_000 else None,
-    }
-
-
-def _printable(text: Any, limit: int) -> str:
-    if type(text) is not str:
-        return ""
-    return "".join(c for c in text[:limit] if c.isprintable() or c == "\n")
-
-
 def _expectation(message: dict[str, Any]) -> Expectation:
-    return Expectation(message["value"], str(message.get("hint", "")), message.get("rtol"), message.get("atol"))
+    return Expectation(message["value"], str(message.get("hint", "")), dict(message.get("how", {})))

@@ -16,6 +16,7 @@ WHY = {
     "mismatch": N_("The answer is not yet what is expected. Hint: {hint}"),
     "raised": N_("Your code stopped with an error when it was tried with other values. Hint: {hint}"),
     "count": N_("The test did not get the values it expects. Hint: {hint}"),
+    "legacy": N_("The test does not pass yet when it is tried with other values."),
     "late": N_("This test took longer than {seconds} seconds. Look for a loop that never ends."),
     "lost": N_("The program ended in the middle of this test. It may have used too much memory."),
     "not_reached_cell_late": N_(
@@ -52,6 +53,9 @@ NOTES = {
     "file_mended": N_("The notebook's file was damaged; the text of its cells could be read and was graded."),
     "cell_late": N_("Code cell {name} took longer than {error} seconds and was stopped."),
     "cell_memory": N_("Code cell {name} needed more memory than allowed and was stopped."),
+    "cell_fatal_cell_late": N_("Code cell {name} could not be interrupted; grading went on without it."),
+    "cell_fatal_memory": N_("Code cell {name} used more memory than allowed; grading went on without it."),
+    "cell_fatal_crash": N_("The program ended in code cell {name}; grading went on without it."),
     "cell_error": N_("Code cell {name} stopped with an error: {error}"),
 }
 

@@ -13,7 +13,7 @@ from graders.grading.observe import Observed, PlanCell, Seen
 from graders.grading.result import TestResult
 from graders.records.releases import TestItem
 
-Expectations = list[list[Any]]  # [encoded value, hint, rtol, atol] each
+Expectations = list[dict[str, Any]]  # value, hint and how to compare: see observe.Expectation.as_json
 
 
 def score(
@@ -25,29 +25,47 @@ def score(
         if item.manual:
             results.append(TestResult(item.name, 0.0, item.points, False, "manual"))
             continue
-        why, detail = _why(seen.tests[item.name], expected[item.name], seen, cell_seconds)
+        why, detail = _why(item, expected[item.name], seen, cell_seconds)
         earned = why == "passed"
         results.append(TestResult(item.name, item.points if earned else 0.0, item.points, earned, why, detail))
     return tuple(results)
 
 
-def _why(test: Seen, expected: Expectations, run: Observed, cell_seconds: float) -> tuple[str, dict[str, Any]]:
+def _why(item: TestItem, expected: Expectations, run: Observed, cell_seconds: float) -> tuple[str, dict[str, Any]]:
+    test = run.tests[item.name]
     if not test.reached:
-        cell = 1 + (run.stopped_at or 0)
-        return f"not_reached_{run.why or 'crash'}", {"cell": cell, "seconds": f"{cell_seconds:g}"}
+        at, why = _stopped(item.name, run)
+        return f"not_reached_{why}", {"cell": at + 1, "seconds": f"{cell_seconds:g}"}
     if test.visible is not None:
         return "visible", {"error": _error_text(test.visible)}
     if test.late:
         return "late", {"seconds": f"{cell_seconds:g}"}
-    for observed, (value, hint, rtol, atol) in zip(test.values, expected, strict=False):
-        if not compare.same(value, observed, rtol, atol):
-            return "mismatch", {"hint": hint}
+    if item.legacy:
+        return _legacy(test)
+    for observed, entry in zip(test.values, expected, strict=False):
+        if not compare.matches(entry, observed):
+            return "mismatch", {"hint": entry["hint"]}
     if len(test.values) < len(expected):
-        missing = expected[len(test.values)][1]
+        missing = expected[len(test.values)]["hint"]
         return ("raised" if test.error else "lost"), {"hint": missing}
     if not expected or len(test.values) > len(expected) or not test.ended:
-        return "count", {"hint": expected[-1][1] if expected else ""}
+        return "count", {"hint": expected[-1]["hint"] if expected else ""}
     return "passed", {}
+
+
+def _legacy(test: Seen) -> tuple[str, dict[str, Any]]:
+    """Judge a test of asserts alone by what the box says of it. It can be forged, so its points carry a flag."""
+    if test.ended and test.canary and not test.values:
+        return "passed", {}
+    return ("legacy" if test.error else "lost"), {"hint": ""}
+
+
+def _stopped(test: str, run: Observed) -> tuple[int, str]:
+    """Return the cell that kept this test from being reached, and why: its own, or where the last run ended."""
+    at = run.order.index(test)
+    if at in run.fatal:
+        return at, run.fatal[at]
+    return run.stopped_at or 0, run.why or "crash"
 
 
 def _error_text(error: dict[str, Any]) -> str:
@@ -62,11 +80,9 @@ def cell_errors(cells: list[PlanCell], seen: Observed) -> tuple[str, ...]:
 
     All of them were seen before any hidden test entered the box.
     """
-    return tuple(
-        _cell_note(at + 1, error)
-        for at, error in sorted(seen.cells.items())
-        if error is not None and cells[at].test is None
-    )
+    notes = {at: _cell_note(at + 1, e) for at, e in seen.cells.items() if e is not None and cells[at].test is None}
+    notes |= {at: f"cell_fatal_{why}:{at + 1}" for at, why in seen.fatal.items()}
+    return tuple(note for _, note in sorted(notes.items()))
 
 
 def _cell_note(number: int, error: dict[str, Any]) -> str:
@@ -77,7 +93,7 @@ def _cell_note(number: int, error: dict[str, Any]) -> str:
     return f"cell_error:{number}:{error['name']}: {error['text'][:200]}"
 
 
-def flags(seen: Observed) -> tuple[str, ...]:
+def flags(seen: Observed, items: tuple[TestItem, ...], tests: tuple[TestResult, ...]) -> tuple[str, ...]:
     """Return what an instructor should look at before this result may win a prize."""
     raised = []
     if seen.garbled or any(t.garbled for t in seen.tests.values()):
@@ -86,4 +102,6 @@ def flags(seen: Observed) -> tuple[str, ...]:
         raised.append("canary")  # errors were swallowed, or the nonce did not come back
     if seen.hooked:
         raised.append("hooks")  # Python's, IPython's or our own functions were exchanged
+    if any(item.legacy and test.points for item, test in zip(items, tests, strict=True)):
+        raised.append("legacy")  # points from asserts that ran where the trainee's code could reach them
     return tuple(raised)

@@ -23,13 +23,14 @@ from graders.records.models import ReleaseEvent
 
 @dataclass(frozen=True)
 class TestItem:
-    """A test and the points it carries; ``manual`` ones are marked by a person."""
+    """A test and the points it carries; ``manual`` ones are marked by a person, ``legacy`` ones have asserts only."""
 
     __test__ = False  # not a pytest class
 
     name: str
     points: float
     manual: bool = False
+    legacy: bool = False  # from an nbgrader course: no value leaves the box, so it is no proof against forging
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Release:
     tests: tuple[TestItem, ...]
     files: dict[str, bytes]  # what a trainee gets, by path in the lesson's folder
     master: bytes  # the notebook with whole tests and no answers
-    expected: bytes  # {test: [[encoded value, hint, rtol, atol], …]}
+    expected: bytes  # {test: [{value, hint, and how to compare}, …]}
 
     @property
     def name(self) -> str:
@@ -59,9 +60,9 @@ class Release:
         """The points of all tests."""
         return float(sum(t.points for t in self.tests))
 
-    def expectations(self) -> dict[str, list[list[Any]]]:
-        """Return per test what the model answer gave: ``[value, hint, rtol, atol]`` each."""
-        loaded: dict[str, list[list[Any]]] = json.loads(self.expected)
+    def expectations(self) -> dict[str, list[dict[str, Any]]]:
+        """Return per test what the model answer gave: the encoded ``value``, the ``hint``, and how to compare."""
+        loaded: dict[str, list[dict[str, Any]]] = json.loads(self.expected)
         return loaded
 
 
@@ -69,11 +70,11 @@ def pack(release: Release) -> tuple[str, list[bytes]]:
     """Return a release's digest and the parts that make it up, its manifest last."""
     parts = [*release.files.values(), release.master, release.expected]
     manifest = {
-        "format": 1,
+        "format": 2,
         "course": release.course,
         "lesson": release.lesson,
         "title": release.title,
-        "tests": [[t.name, t.points, t.manual] for t in release.tests],
+        "tests": [[t.name, t.points, t.manual, t.legacy] for t in release.tests],
         "files": {name: digest_of(data) for name, data in sorted(release.files.items())},
         "master": digest_of(release.master),
         "expected": digest_of(release.expected),

@@ -253,8 +253,8 @@ assert weekend_ax.get_title() != "", '제목이 아직 없어요. weekend_ax.set
 assert weekend_ax.get_xlabel() != "", '가로축 이름이 아직 없어요. weekend_ax.set_xlabel("…") 줄을 써 넣고 그 칸을 다시 실행해 보세요.'
 print("제목과 축 이름이 있네요. 알맞은지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
-expect("주말" in weekend_ax.get_title(), "제목만 보고도 언제의 그림인지 알 수 있어야 해요. 제목에 ‘주말’이라는 말을 넣어 보세요.")
-expect("명" in weekend_ax.get_xlabel(), "가로축 이름에 단위가 보이지 않아요. 사람을 무엇으로 셌는지 괄호 안에 적어 보세요.")
+expect(weekend_ax.get_title(), "제목만 보고도 언제의 그림인지 알 수 있어야 해요. 제목에 ‘주말’이라는 말을 넣어 보세요.", has="주말")
+expect(weekend_ax.get_xlabel(), "가로축 이름에 단위가 보이지 않아요. 사람을 무엇으로 셌는지 괄호 안에 적어 보세요.", has="명")
 expect([bar.get_width() for bar in weekend_ax.patches], "막대가 처음과 달라졌어요. 점 세 개가 있던 자리만 채우고 다른 줄은 그대로 두세요.")
 ### END HIDDEN TESTS
 

@@ -263,12 +263,12 @@ assert share_ax.get_ylabel() != "", '세로축 이름이 아직 없어요. share
 assert len(share_ax.lines) == 1, "가로선이 하나 있어야 해요. share_ax.axhline(…) 줄을 써 넣고 그 칸을 다시 실행해 보세요."
 print("축 이름과 선이 있네요. 알맞은지는 제출하면 알려 드립니다.")
 ### BEGIN HIDDEN TESTS
-from matplotlib.colors import same_color
-expect("%" in share_ax.get_ylabel() or "퍼센트" in share_ax.get_ylabel(), "세로축 이름에 단위가 보이지 않아요. 괄호 안에 %를 적어 보세요.")
+from matplotlib.colors import to_hex
+expect(share_ax.get_ylabel(), "세로축 이름에 단위가 보이지 않아요. 괄호 안에 %를 적어 보세요.", has=["%", "퍼센트"])
 expect(float(share_ax.lines[0].get_ydata()[0]), "가로선의 높이를 보세요. 구군 비율의 평균이 아니라, 대구 사람을 모두 더해서 나눈 값(%)이어야 합니다.", atol=0.06)
-expect(share_ax.lines[0].get_linestyle() in ("--", ":", "-."), "제목에는 점선이라고 했는데 선이 점선이 아니에요. linestyle을 문제에 나온 대로 썼는지 보세요.")
-expect(any(same_color(share_ax.lines[0].get_color(), bar.get_facecolor()) for bar in share_ax.patches), "선과 막대의 색이 같아서 막대 위에서는 선이 보이지 않아요. color를 문제에 나온 대로 썼는지 보세요.")
-expect([bar.get_height() for bar in share_ax.patches], "막대가 처음과 달라졌어요. 점 세 개가 있던 자리만 채우고 다른 줄은 그대로 두세요.")
+expect(share_ax.lines[0].get_linestyle(), "제목에는 점선이라고 했는데 선이 점선이 아니에요. linestyle을 문제에 나온 대로 썼는지 보세요.", among=["--", ":", "-."])
+expect(to_hex(share_ax.lines[0].get_color()), "선과 막대의 색이 같아서 막대 위에서는 선이 보이지 않아요. color를 문제에 나온 대로 썼는지 보세요.", unlike=to_hex(share_ax.patches[0].get_facecolor()))
+expect([[bar.get_height(), to_hex(bar.get_facecolor())] for bar in share_ax.patches], "막대가 처음과 달라졌어요. 점 세 개가 있던 자리만 채우고 다른 줄은 그대로 두세요.")
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -15,7 +15,7 @@ SHORTEST = 4  # characters of an expected value: shorter ones are everywhere
 
 def secrets_of(release: Release) -> list[str]:
     """Return the hidden lines, up to the author's hint (that is shown on purpose), and the expected values as text."""
-    hints = [hint for entries in release.expectations().values() for _, hint, _, _ in entries]
+    hints = [entry["hint"] for entries in release.expectations().values() for entry in entries]
     found = []
     for cell in nbformat.reads(release.master.decode(), as_version=4).cells:
         _, _, hidden = cell.source.partition("### BEGIN HIDDEN TESTS\n")
@@ -24,7 +24,7 @@ def secrets_of(release: Release) -> list[str]:
                 line = line.partition(f', "{hint}"')[0]
             found.append(line.strip())
     for entries in release.expectations().values():
-        found += [text for value, *_ in entries for text in _texts(value) if len(text) >= SHORTEST]
+        found += [text for entry in entries for text in _texts(entry["value"]) if len(text) >= SHORTEST]
     return [secret for secret in dict.fromkeys(found) if secret]
 
 

@@ -112,7 +112,7 @@ class World:
             course=course,
             lesson=lesson,
             title={"ko": wanted.title.ko, "en": wanted.title.en},
-            tests=authoring.source.tests(drafted.source),
+            tests=authoring.source.tests(drafted.source, legacy=False),
             files=drafted.files(),
             master=authoring.versions.dump(drafted.master),
             expected=json.dumps(EXPECTED).encode(),

@@ -77,20 +77,40 @@ def test_each_test_sees_the_notebook_as_it_stood_at_that_cell(grader: Grader, re
 @pytest.mark.parametrize(
     ("trick", "told"),
     [
-        ("import os\nos._exit(0)", "프로그램이 끝났습니다"),
-        ("import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass", "초를 넘겼습니다"),
-        ("hoard = []\nwhile True: hoard.append(bytearray(10**7))", "메모리를 넘었습니다"),
+        ("import os\nos._exit(0)", {"cell_fatal_crash:3"}),
+        ("import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass", {"cell_fatal_cell_late:3"}),
+        # where the host has no control groups the limit is felt in the cell, as a MemoryError
+        ("hoard = []\nwhile True: hoard.append(bytearray(10**7))", {"cell_fatal_memory:3", "cell_memory:3"}),
     ],
     ids=["crash", "endless", "memory"],
 )
-def test_a_cell_that_kills_the_notebook_costs_only_what_follows_it(
-    grader: Grader, release: Release, trick: str, told: str
+def test_a_cell_that_takes_the_box_down_costs_only_itself(
+    grader: Grader, release: Release, trick: str, told: set[str]
 ) -> None:
-    result = grade(grader, release, RIGHT | {"answer_richest": trick})
+    before = "kept = 'lee'"
+    broken = RIGHT | {"answer_mean_balance": trick, "answer_richest": "richest = kept"}
+    result = grade(grader, release, broken, before)
     assert result.outcome == "scored"
-    assert points(result) == {"mean_balance": 5, "richest": 0}
-    said = [result.tests[1].message("ko"), *result.as_json("ko")["notes"]]  # without cgroups a cell gets a MemoryError
-    assert any(told in text or told.replace("넘었습니다", "넘어 멈췄습니다") in text for text in said)
+    assert points(result) == {"mean_balance": 0, "richest": 3}
+    assert told & set(result.notes)
+    assert "코드 셀 3" in " ".join(result.as_json("ko")["notes"])
+
+
+def test_a_test_that_takes_the_box_down_costs_only_itself(grader: Grader, release: Release) -> None:
+    dies = "import os\ndef mean_balance(a):\n    os._exit(0)"
+    result = grade(grader, release, RIGHT | {"answer_mean_balance": dies})
+    assert points(result) == {"mean_balance": 0, "richest": 3}
+    assert "코드 셀 3에서" in result.tests[0].message("ko")
+
+
+def test_a_notebook_of_nothing_but_crashes_comes_to_an_end(grader: Grader, release: Release) -> None:
+    crash = "import os\nos._exit(0)"
+    notebook = nbformat.reads(filled(release, RIGHT).decode(), as_version=4)
+    notebook.cells[:0] = [nbformat.v4.new_code_cell(crash) for _ in range(9)]
+    result = grader.grade(release, {release.notebook_name: nbformat.writes(notebook).encode()})
+    assert (result.outcome, result.points) == ("scored", 0)
+    assert [n for n in result.notes if n.startswith("cell_fatal")] == [f"cell_fatal_crash:{n}" for n in (1, 2, 3)]
+    assert "코드 셀 4에서" in result.tests[0].message("ko")
 
 
 def test_a_slow_cell_is_stopped_and_the_next_ones_run(grader: Grader, release: Release) -> None:

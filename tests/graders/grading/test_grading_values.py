@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.grading.compare import same
+from graders.grading.compare import matches, same
 from graders.grading.values import encode
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.binary(max_size=20)
@@ -110,3 +110,27 @@ def test_what_can_not_be_sent_is_named_not_raised() -> None:
     cyclic.append(cyclic)
     for value in (cyclic, object(), lambda: 1, list(range(500_000))):
         assert set(encode(value)) == {"x"}
+
+
+@pytest.mark.parametrize(
+    ("how", "right", "wrong"),
+    [
+        ({"has": "주말"}, ["주말 승차", "주말"], ["평일", "", 3, None, ["주말"], {"주말": 1}]),
+        ({"has": ["%", "퍼센트"]}, ["비율(%)", "퍼센트"], ["비율", True]),
+        ({"among": ["--", ":"]}, ["--", ":"], ["-", None, ["--"], 0]),
+        ({"among": [1, 2.5], "atol": 0.1}, [1, 2.45], [3, "1", True]),
+        ({"unlike": "#000000"}, ["#ffffff", 3], ["#000000", object()]),
+    ],
+)
+def test_an_author_can_leave_room(how: dict[str, Any], right: list[Any], wrong: list[Any]) -> None:
+    entry = {"value": sent(right[0]), "hint": ""} | {k: v if k == "atol" else sent(v) for k, v in how.items()}
+    assert all(matches(entry, sent(value)) for value in right)
+    assert not any(matches(entry, sent(value)) for value in wrong)
+
+
+@given(hostile, hostile)
+def test_leaving_room_lets_nothing_hostile_through_and_never_raises(value: Any, choice: Any) -> None:
+    assert matches({"value": "", "has": "the word"}, value) is (type(value) is str and "the word" in value)
+    assert matches({"value": "", "among": sent(["the word"])}, value) is (value == "the word")
+    for how in ("has", "among", "unlike"):
+        assert matches({"value": "", how: choice}, value) in (True, False)
