@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from graders.commands import boards, grading, host, lessons
+from graders.commands import boards, decisions, grading, host, lessons, nbgrader_courses, similarity
 from graders.commands.terminal import ERR
 from graders.errors import PlatformError
 
@@ -31,6 +31,9 @@ for _command in (
     *(lessons.check, lessons.build),
     *(grading.grade, grading.regrade, grading.worker),
     *(boards.board, boards.verify),
+    similarity.similar,
+    *(nbgrader_courses.import_nbgrader, nbgrader_courses.export_nbgrader),
+    *(decisions.mark, decisions.extend, decisions.clear_flag, decisions.freeze),
     *(host.doctor, host.migrate),
 ):
     main.add_command(_command)

@@ -26,6 +26,7 @@ class House:
     max_bundle_files: int = 20
     replay_seconds: int = 60  # identical bytes within this time get the first receipt again
     grading_workers: int = 0  # 0: one a processor
+    boxes: str = "warm"  # or cold: a fresh Python for every run, seconds slower
     cell_seconds: float = 30.0  # wall time for one cell
     notebook_seconds: float = 300.0  # wall time for a whole submission
     grading_memory_mb: int = 2048

@@ -22,6 +22,7 @@ MAY = {
     "graders.ranking": {"graders.records", "graders.catalogue"},
     "graders.grading": {"graders.records", "graders.sandbox", "graders.authoring", "graders.catalogue"},
     "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
+    "graders.similarity": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
     "graders.exchange": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
     "hub_config": {"graders.records", "graders.sandbox", "graders.exchange", "graders.catalogue", "graders.authoring"},
     "portal": {

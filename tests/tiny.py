@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -90,6 +91,7 @@ def settle(root: Path) -> House:
         state=root / "state",
         courses=root / "courses",
         datasets=root / "datasets",
+        boxes=os.environ.get("PLATFORM_TEST_BOX", "warm"),
         cell_seconds=4,
         grading_memory_mb=600,
     )

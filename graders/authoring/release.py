@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from graders.authoring import expects, source, versions
 from graders.catalogue import Catalogue, Lesson
 from graders.errors import LessonError
-from graders.grading import job
+from graders.grading import job, rubric
 from graders.grading.observe import Observed
 from graders.records.releases import Release
 
@@ -43,6 +43,7 @@ def draft(catalogue: Catalogue, lesson: Lesson, cache: Path, *, fresh: bool = Fa
             "Make the two agree.",
         )
     whole = versions.master(notebook, lesson.source)
+    rubric.check(notebook, whole, lesson.source)
     return Drafted(
         lesson,
         notebook,

@@ -43,6 +43,7 @@ def _config() -> Config:
     config.ClearSolutions.code_stub = {"python": STUB}
     config.ClearSolutions.text_stub = "여기에 답을 쓰세요."
     config.ClearSolutions.enforce_metadata = True
+    config.ClearMarkScheme.enforce_metadata = False  # a manual cell is an answer and a question in one
     return config
 
 

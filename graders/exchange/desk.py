@@ -18,14 +18,15 @@ from graders.errors import NotFound, OutOfSpace
 from graders.exchange import policy
 from graders.exchange.opening import open_lesson
 from graders.exchange.policy import Caller
-from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo, TestOutcome
+from graders.exchange.told import infos
+from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo
 from graders.grading.job import bundle_bytes
-from graders.grading.result import message, note
 from graders.language import N_
-from graders.records import releases, submissions
+from graders.records import decisions, releases, submissions
 from graders.records.base import now, reading
 from graders.records.blobs import Blobs, digest_of
-from graders.records.models import Enrolment, Person, Result, Submission
+from graders.records.decisions import Extension
+from graders.records.models import Enrolment, Person, Submission
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,13 @@ class Desk:
         """Return the released lessons, all or of one course, in the order of the catalogue."""
         policy.need(caller, policy.TAKE)
         with reading(self.sessions) as session:
-            self.person(session, caller)
+            more = decisions.extensions(session, self.person(session, caller))
             states = releases.states(session, course)
         listed = []
         for entry in self.catalogue.courses.values():
             for lesson in entry.lessons:
                 state = states.get((entry.id, lesson.id))
+                extension = more.get((entry.id, lesson.id))
                 if state is not None:
                     listed.append(
                         LessonInfo(
@@ -60,8 +62,8 @@ class Desk:
                             points=lesson.points,
                             release=state.release,
                             released_at=state.released_at,
-                            due_at=state.due_at,
-                            open=policy.is_open(state, entry, at or now()),
+                            due_at=policy.due(state, extension),
+                            open=policy.is_open(state, entry, at or now(), extension),
                         )
                     )
         return listed
@@ -85,7 +87,6 @@ class Desk:
         Raises ``NotFound``, ``Conflict``, ``BadRequest``, ``TooLarge`` or ``OutOfSpace``; then nothing is recorded.
         """
         policy.need(caller, policy.TAKE)
-        entry = self.catalogue.course(course)
         self.catalogue.lesson(course, lesson)
         data = bundle_bytes(policy.clean_files(files, self.house))
         digest, at = digest_of(data), at or now()
@@ -94,7 +95,7 @@ class Desk:
         try:
             self.blobs.put(data)
             with self.sessions.begin() as session:  # and again under the write lock: only this look counts
-                person, state, used, first = self._look(session, caller, course, lesson, digest, at)
+                person, state, left, first = self._look(session, caller, course, lesson, digest, at)
                 row = first
                 if row is None:
                     enrol(session, person, course)
@@ -107,13 +108,12 @@ class Desk:
             raise
         if first is None:
             ring(self.house)
-        left = policy.attempts_left(entry, used + (first is None))
         return _receipt(row, left, replayed=first is not None)
 
     def _look(
         self, session: Session, caller: Caller, course: str, lesson: str, digest: str, at: datetime
-    ) -> tuple[Person, releases.LessonState, int, Submission | None]:
-        """Return who, which release, attempts used, and the first submission if these bytes are a replay.
+    ) -> tuple[Person, releases.LessonState, int | None, Submission | None]:
+        """Return who, which release, attempts left after this, and the first submission if these bytes are a replay.
 
         A replay gets its receipt again even if the lesson has closed meanwhile or no attempt is left.
         """
@@ -122,10 +122,12 @@ class Desk:
         used = submissions.attempts_used(session, person, course, lesson)
         since = at - timedelta(seconds=self.house.replay_seconds)
         first = submissions.replayed(session, person, course, lesson, digest, since)
+        entry = self.catalogue.course(course)
+        extension: Extension | None = decisions.extensions(session, person).get((course, lesson))
         if first is None:
-            policy.need_open(state, self.catalogue.course(course), at, self.house)
-            policy.need_attempts(self.catalogue.course(course), used)
-        return person, state, used, first
+            policy.need_open(state, entry, at, self.house, extension)
+            policy.need_attempts(entry, used, extension)
+        return person, state, policy.attempts_left(entry, used + (first is None), extension), first
 
     def submissions(
         self, caller: Caller, course: str | None = None, lesson: str | None = None, language: str = "ko"
@@ -135,7 +137,7 @@ class Desk:
         with reading(self.sessions) as session:
             person = self.person(session, caller)
             query = select(Submission).where(Submission.person_id == person.id)
-            return [_info(session, row, language) for row in _rows(session, query, course, lesson)]
+            return infos(session, _rows(session, query, course, lesson), language)
 
     def collect(
         self, caller: Caller, course: str, lesson: str, language: str = "ko"
@@ -145,8 +147,9 @@ class Desk:
         with reading(self.sessions) as session:
             self.person(session, caller)
             rows = _rows(session, select(Submission), course, lesson)
-            newest = {row.person_id: row for row in rows}
-            return [(_info(session, row, language), self.blobs.get(row.bundle)) for row in newest.values()]
+            newest = list({row.person_id: row for row in rows}.values())
+            told = infos(session, newest, language)
+            return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
         """Return one submission and its bundle, to its owner or an instructor. Raises ``NotFound`` to all others."""
@@ -155,7 +158,7 @@ class Desk:
             row = session.get(Submission, submission)
             if row is None or (row.person_id != person.id and not caller.may(policy.READ)):
                 raise NotFound(N_("There is no such submission."))
-            return _info(session, row, language), self.blobs.get(row.bundle)
+            return infos(session, [row], language)[0], self.blobs.get(row.bundle)
 
     def release(self, caller: Caller, course: str, lesson: str, due_at: datetime | None = None) -> Released:
         """Build a lesson, prove it in the box, store it and open it. Raises ``LessonError`` or ``NotFound``."""
@@ -212,40 +215,6 @@ def _receipt(row: Submission, left: int | None, *, replayed: bool) -> Receipt:
         digest=row.bundle,
         size=row.size,
         replayed=replayed,
-    )
-
-
-def _info(session: Session, row: Submission, language: str) -> SubmissionInfo:
-    result: Result | None = submissions.latest_result(row)
-    place = submissions.place(session, row)
-    base = SubmissionInfo(
-        submission=row.id,
-        course=row.course,
-        lesson=row.lesson,
-        login=row.person.login,
-        attempt=row.attempt,
-        received_at=row.received_at,
-        digest=row.bundle,
-        state="done" if result else place.state,
-        ahead=place.ahead,
-    )
-    if result is None:
-        return base
-    tests = [
-        TestOutcome(
-            **{k: t[k] for k in ("name", "points", "max_points", "passed")},
-            message=message(t["why"], t["detail"], language),
-        )
-        for t in result.tests
-    ]
-    return base.model_copy(
-        update={
-            "outcome": result.outcome,
-            "points": result.points,
-            "max_points": result.max_points,
-            "tests": tests,
-            "notes": [note(n, language) for n in result.notes],
-        }
     )
 
 

@@ -12,6 +12,7 @@ from graders.catalogue import Course
 from graders.config import House
 from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, TooLarge
 from graders.language import N_
+from graders.records.decisions import Extension
 from graders.records.models import Person
 from graders.records.releases import LessonState
 
@@ -59,45 +60,68 @@ def need_released(state: LessonState | None, lesson: str) -> LessonState:
     return state
 
 
-def is_open(state: LessonState, course: Course, at: datetime) -> bool:
-    """Return whether the lesson takes submissions at that time."""
-    late = state.due_at is not None and at > state.due_at and course.late == "refuse"
-    return not (state.closed or late)
+def due(state: LessonState, extension: Extension | None = None) -> datetime | None:
+    """Return when the lesson is due for somebody: an extension only ever gives more time. None: no due time."""
+    if state.due_at is None or extension is None or extension.due_at is None:
+        return state.due_at
+    return max(state.due_at, extension.due_at)
 
 
-def need_open(state: LessonState, course: Course, at: datetime, house: House) -> None:
-    """Raise ``Conflict`` if the lesson takes no submissions."""
-    if state.closed:
+def is_open(state: LessonState, course: Course, at: datetime, extension: Extension | None = None) -> bool:
+    """Return whether the lesson takes submissions at that time, from somebody with this extension."""
+    due_at = due(state, extension)
+    late = due_at is not None and at > due_at and course.late == "refuse"
+    return not (_closed(state, at, extension) or late)
+
+
+def _closed(state: LessonState, at: datetime, extension: Extension | None) -> bool:
+    """A lesson closed by hand is open to whom more time was given after that, until then."""
+    if not state.closed or extension is None or extension.due_at is None:
+        return state.closed
+    return extension.at < state.released_at or at > extension.due_at
+
+
+def need_open(
+    state: LessonState, course: Course, at: datetime, house: House, extension: Extension | None = None
+) -> None:
+    """Raise ``Conflict`` if the lesson takes no submissions from somebody with this extension."""
+    if _closed(state, at, extension):
         raise Conflict(
             N_("The lesson “{lesson}” is closed."),
             cure=N_("Your work stays in your notebook. Ask your instructor if you need more time."),
             code="lesson_closed",
             lesson=state.lesson,
         )
-    if not is_open(state, course, at):
-        assert state.due_at is not None
+    if not is_open(state, course, at, extension):
+        due_at = due(state, extension)
+        assert due_at is not None
         raise Conflict(
             N_("The lesson “{lesson}” was due at {due}."),
             cure=N_("Your work stays in your notebook. Ask your instructor if you need more time."),
             code="lesson_due",
             lesson=state.lesson,
-            due=state.due_at.astimezone(ZoneInfo(house.time_zone)).strftime("%Y-%m-%d %H:%M"),
+            due=due_at.astimezone(ZoneInfo(house.time_zone)).strftime("%Y-%m-%d %H:%M"),
         )
 
 
-def attempts_left(course: Course, used: int) -> int | None:
+def attempts(course: Course, extension: Extension | None = None) -> int:
+    """Return how many attempts somebody with this extension has; 0: no limit."""
+    return course.attempts + (extension.attempts if extension and course.attempts else 0)
+
+
+def attempts_left(course: Course, used: int, extension: Extension | None = None) -> int | None:
     """Return how many attempts are left; None: no limit."""
-    return None if course.attempts == 0 else max(0, course.attempts - used)
+    return None if course.attempts == 0 else max(0, attempts(course, extension) - used)
 
 
-def need_attempts(course: Course, used: int) -> None:
+def need_attempts(course: Course, used: int, extension: Extension | None = None) -> None:
     """Raise ``Conflict`` if all attempts are used."""
-    if attempts_left(course, used) == 0:
+    if attempts_left(course, used, extension) == 0:
         raise Conflict(
             N_("All {attempts} attempts for this lesson are used."),
             cure=N_("Your best result counts. Ask your instructor if something went wrong."),
             code="no_attempts_left",
-            attempts=course.attempts,
+            attempts=attempts(course, extension),
         )
 
 

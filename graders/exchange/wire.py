@@ -84,13 +84,14 @@ class ReleasedFiles(Shape):
 
 
 class TestOutcome(Shape):
-    """One test of a result."""
+    """One test of a result. ``marked``: people decided it; then ``passed`` means all its points."""
 
     name: str
     points: float
     max_points: float
     passed: bool
     message: str
+    marked: bool = False
 
 
 class SubmissionInfo(Shape):

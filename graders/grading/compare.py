@@ -49,6 +49,16 @@ def matches(expectation: Mapping[str, Any], observed: Any) -> bool:
     return same(expectation["value"], observed, rtol, atol)
 
 
+def number(encoded: Any) -> float | None:
+    """Return an encoded number; None for anything else, a bool and a missing value among it. Never raises."""
+    try:
+        tag, inner = _tagged(encoded)
+        value = float(_parse(tag, inner)) if tag in ("i", "f") else math.nan
+    except (_Different, ValueError, TypeError, OverflowError):
+        return None
+    return value if math.isfinite(value) else None
+
+
 def _choices(encoded: Any) -> list[Any]:
     """Return the items of an encoded list or set; anything else is the one choice there is."""
     if type(encoded) is dict and (encoded.keys() == {"l"} or encoded.keys() == {"e"}):

@@ -8,22 +8,22 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from graders.config import House
+from graders.config import ROOT, House
 from graders.errors import GraderFault, NotGradable, PlatformError
-from graders.grading import environment, notebook, scoring
+from graders.grading import boxes, environment, notebook, scoring
 from graders.grading.observe import Observed, PlanCell, observe
 from graders.grading.result import GRADER_FAULT, NOT_GRADABLE, SCORED, Result
 from graders.records.blobs import digest_of
 from graders.records.releases import Release, pack
-from graders.sandbox.box import Bind, Box, BoxSpec, ColdBox, Limits
+from graders.sandbox.box import Bind, Box, BoxSpec, Limits
 from graders.sandbox.fonts import fonts_binds_and_env
-
-PACKAGE = Path(__file__).resolve().parent
-IN_THE_BOX = ("__init__.py", "inside.py", "values.py")
+from graders.sandbox.spec import CODE
+from graders.sandbox.warm import WarmBox
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,16 @@ class Grader:
     """Grades, with a kind of box and the site's limits."""
 
     house: House = field(default_factory=House.from_environment)
-    box: Box = field(default_factory=ColdBox)
+
+    @cached_property
+    def box(self) -> Box:
+        """What notebooks run in: the kind of box that the house names."""
+        return boxes.of(self.house)
+
+    def keep_ready(self, count: int) -> None:
+        """Hold so many empty boxes ready, where the kind of box can."""
+        if isinstance(self.box, WarmBox):
+            self.box.keep(self._spec(), count)
 
     def grade(self, release: Release, files: Mapping[str, bytes], release_digest: str | None = None) -> Result:
         """Return the result of the submitted ``files``. Never raises for what a trainee sent; a fault is an outcome."""
@@ -81,31 +90,31 @@ class Grader:
         return observe(
             cells,
             self.box,
-            self._spec(release),
+            self._spec(),
             cell_seconds=house.cell_seconds,
             notebook_seconds=house.notebook_seconds,
+            data={
+                name: _on_disk(content, house.state / "cache" / "data")
+                for name, content in release.files.items()
+                if name != release.notebook_name
+            },
             expected=expected,
         )
 
-    def _spec(self, release: Release) -> BoxSpec:
+    def _spec(self) -> BoxSpec:
         house = self.house
-        ours = [Bind(PACKAGE / name, f"/opt/platform/graders/grading/{name}") for name in IN_THE_BOX]
-        data = [
-            Bind(_on_disk(content, house.state / "cache" / "data"), f"/home/box/{name}")
-            for name, content in release.files.items()
-            if name != release.notebook_name
-        ]
+        ours = [Bind(ROOT / path, f"{CODE}/{path}") for _, path in boxes.IN_THE_BOX]
         fonts, variables = fonts_binds_and_env()
         limits = Limits(
             memory_mb=house.grading_memory_mb, processes=house.grading_processes, file_mb=house.grading_output_mb
         )
         return BoxSpec(
-            binds=(*ours, *fonts, *data),
+            binds=(*ours, *fonts),
             network=False,
             limits=limits,
             uid=house.grader_uid if os.geteuid() == 0 else None,  # root's box is an ordinary user's, too
             hostname="grading",
-            environment={**variables, "PYTHONHASHSEED": "0", "MPLBACKEND": "agg"},
+            environment={**variables, **boxes.VARIABLES},
         )
 
 

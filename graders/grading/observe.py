@@ -15,8 +15,10 @@ import selectors
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from graders.errors import GraderFault
@@ -89,12 +91,14 @@ def observe(
     *,
     cell_seconds: float,
     notebook_seconds: float,
+    data: Mapping[str, Path] = MappingProxyType({}),
     expected: dict[str, int] | None = None,
 ) -> Observed:
     """Run ``cells`` in a fresh box of ``box`` and return what was seen.
 
     A cell that takes its box down (it used up the memory, ended the process, could not be interrupted) costs
     only itself: the notebook is run again without it, in a fresh box, while its time lasts.
+    ``data`` are files that the notebook finds beside it, by name; it gets copies.
     ``expected`` is the number of values each test should send (more are not read); None records a model
     answer: hints and tolerances come back too. Raises ``GraderFault`` where the box itself failed.
     """
@@ -102,7 +106,7 @@ def observe(
     before = Observed()
     while True:
         left = notebook_seconds - (time.monotonic() - started)
-        run = _Run(cells, cell_seconds, left, expected, before)
+        run = _Run(cells, cell_seconds, left, data, expected, before)
         with run.open_box(box, spec) as running:
             run.notebook(running)
             seen = before = run.seen
@@ -128,10 +132,11 @@ class _Run:
         cells: list[PlanCell],
         cell_seconds: float,
         notebook_seconds: float,
+        data: Mapping[str, Path],
         expected: dict[str, int] | None,
         before: Observed,
     ) -> None:
-        self.cells, self.expected = cells, expected
+        self.cells, self.data, self.expected = cells, data, expected
         self.cell_seconds, self.notebook_seconds = cell_seconds, notebook_seconds
         tests = {c.test: Seen() for c in cells if c.test is not None}
         self.seen = Observed(order=[c.test for c in cells], tests=tests, fatal=before.fatal)
@@ -160,8 +165,11 @@ class _Run:
                         self.channels[cell.test], entry["channel"] = pair()
                         entry["test"] = cell.test
                     listed.append(entry)
+                files = [(name, os.open(path, os.O_RDONLY)) for name, path in self.data.items()]
+                theirs += [fd for _, fd in files]
+                orders = {"cells": listed, "cell_seconds": self.cell_seconds, "data": files}
                 with tempfile.TemporaryFile() as plan:  # unlike a pipe, it holds any size
-                    plan.write(json.dumps({"cells": listed, "cell_seconds": self.cell_seconds}).encode())
+                    plan.write(json.dumps(orders).encode())
                     plan.seek(0)
                     task = Task("graders.grading.inside:main", (str(control), str(events), str(plan.fileno())))
                     null = os.open(os.devnull, os.O_WRONLY)

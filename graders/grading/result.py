@@ -17,6 +17,7 @@ WHY = {
     "raised": N_("Your code stopped with an error when it was tried with other values. Hint: {hint}"),
     "count": N_("The test did not get the values it expects. Hint: {hint}"),
     "legacy": N_("The test does not pass yet when it is tried with other values."),
+    "partial": N_("Partly right: {points} of {max} points."),
     "late": N_("This test took longer than {seconds} seconds. Look for a loop that never ends."),
     "lost": N_("The program ended in the middle of this test. It may have used too much memory."),
     "not_reached_cell_late": N_(

@@ -26,8 +26,8 @@ def score(
             results.append(TestResult(item.name, 0.0, item.points, False, "manual"))
             continue
         why, detail = _why(item, expected[item.name], seen, cell_seconds)
-        earned = why == "passed"
-        results.append(TestResult(item.name, item.points if earned else 0.0, item.points, earned, why, detail))
+        earned = item.points if why == "passed" else float(detail.get("points", 0.0))
+        results.append(TestResult(item.name, earned, item.points, why == "passed", why, detail))
     return tuple(results)
 
 
@@ -41,7 +41,7 @@ def _why(item: TestItem, expected: Expectations, run: Observed, cell_seconds: fl
     if test.late:
         return "late", {"seconds": f"{cell_seconds:g}"}
     if item.legacy:
-        return _legacy(test)
+        return _legacy(item, test)
     for observed, entry in zip(test.values, expected, strict=False):
         if not compare.matches(entry, observed):
             return "mismatch", {"hint": entry["hint"]}
@@ -53,11 +53,19 @@ def _why(item: TestItem, expected: Expectations, run: Observed, cell_seconds: fl
     return "passed", {}
 
 
-def _legacy(test: Seen) -> tuple[str, dict[str, Any]]:
-    """Judge a test of asserts alone by what the box says of it. It can be forged, so its points carry a flag."""
-    if test.ended and test.canary and not test.values:
+def _legacy(item: TestItem, test: Seen) -> tuple[str, dict[str, Any]]:
+    """Judge a test of asserts alone by what the box says of it. It can be forged, so its points carry a flag.
+
+    A number that it ends with is its points, as in nbgrader; one that is not from 0 to all of them gives none.
+    """
+    if not (test.ended and test.canary and len(test.values) <= 1):
+        return ("legacy" if test.error else "lost"), {"hint": ""}
+    given = compare.number(test.values[0]) if test.values else None
+    if given is None or given == item.points:
         return "passed", {}
-    return ("legacy" if test.error else "lost"), {"hint": ""}
+    if 0 < given < item.points:
+        return "partial", {"points": given, "max": f"{item.points:g}"}
+    return "legacy", {"hint": ""}
 
 
 def _stopped(test: str, run: Observed) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from graders.records.models import Person
 
 @dataclass(frozen=True)
 class Points:
-    """What a submission would earn (not weighted), and whether its result would carry a flag."""
+    """What a submission would earn by its tests (not weighted), and whether its result would carry a flag."""
 
     points: float
     flagged: bool = False
@@ -33,13 +33,16 @@ class Move:
 
 
 def moves(session: Session, course: Course, after: Mapping[str, Points | None]) -> list[Move]:
-    """Return who would move, in place or in points, if the submissions of ``after`` earned that; None: not scored."""
+    """Return who would move, in place or in points, if the submissions of ``after`` earned that; None: not scored.
+
+    What people's marks add stays as it is.
+    """
     weights = {lesson.id: lesson.weight for lesson in course.lessons}
     found = scored(session, course.id)
     changed = [
-        replace(entry, points=wanted.points, flagged=wanted.flagged)
+        entry if wanted is None else replace(entry, points=wanted.points + entry.marked, flagged=wanted.flagged)
         for entry in found
-        if (wanted := after.get(entry.submission, Points(entry.points, entry.flagged))) is not None
+        if (wanted := after.get(entry.submission)) or entry.submission not in after
     ]
     old, new = ({s.person: s for s in rank(entries, weights, 0)} for entries in (found, changed))
     logins = {p.id: p.login for p in session.scalars(select(Person).where(Person.id.in_(old.keys() | new.keys())))}

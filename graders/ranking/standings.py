@@ -3,7 +3,9 @@
 A lesson counts with the best result of each person (points, weighted by the lesson); among equal points the
 earlier receipt. A course's total is the sum. Ties in total go to the person whose last counting submission
 was received first (as Codabench, RAMP and Elice do): who got there first stays there.
+Points that people gave count as soon as they are decided (``graders.records.marks``), on top of the tests' points.
 A result with an integrity flag counts, but its row says so: it can't win a prize until a person clears it.
+A frozen board has the results, marks and clearings of the freeze; who left or was blocked since is gone from it too.
 """
 
 from __future__ import annotations
@@ -12,16 +14,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
 from graders.catalogue import Course
-from graders.records.models import Person, Result, Submission
+from graders.records import decisions, marks
+from graders.records.decisions import Freeze
+from graders.records.models import Mark, Person, Result, Submission
 
 
 @dataclass(frozen=True)
 class Scored:
-    """One graded submission, as far as ranking cares."""
+    """One graded submission, as far as ranking cares. ``points`` are all of them, ``marked`` those by people."""
 
     person: int
     lesson: str
@@ -29,6 +33,7 @@ class Scored:
     received_at: datetime
     submission: str
     flagged: bool = False
+    marked: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -78,17 +83,32 @@ def rank(results: Iterable[Scored], weights: dict[str, float], max_points: float
     ]
 
 
-def of_course(session: Session, course: Course) -> list[Standing]:
-    """Return the board of a course: active trainees with a scored submission, from the newest run of each."""
+def of_course(session: Session, course: Course, as_of: Freeze | None = None) -> list[Standing]:
+    """Return the board of a course: active trainees with a scored submission, from the newest run of each.
+
+    ``as_of`` gives it as it stood at a freeze.
+    """
+    return ranked(course, scored(session, course.id, as_of))
+
+
+def shown(session: Session, course: Course) -> list[Standing]:
+    """Return the board that trainees see: as it stood at the freeze while it is frozen, else as it stands."""
+    return of_course(session, course, decisions.frozen(session, course.id))
+
+
+def ranked(course: Course, results: Iterable[Scored]) -> list[Standing]:
+    """Return the standings of a course from scored submissions."""
     weights = {lesson.id: lesson.weight for lesson in course.lessons}
-    return rank(scored(session, course.id), weights, sum(x.weight * x.points for x in course.lessons))
+    return rank(results, weights, sum(x.weight * x.points for x in course.lessons))
 
 
-def scored(session: Session, course: str) -> list[Scored]:
-    """Return every scored submission of a course's active trainees."""
-    newest = select(Result.submission_id, func.max(Result.run).label("run")).group_by(Result.submission_id).subquery()
+def scored(session: Session, course: str, as_of: Freeze | None = None) -> list[Scored]:
+    """Return every scored submission of a course's active trainees. Four queries, whatever the number of people."""
+    newest = _newest(as_of)
     query = (
-        select(Submission, Result)
+        select(
+            Submission.person_id, Submission.lesson, Submission.received_at, Submission.id, Result.points, Result.flags
+        )
         .join(Result, Result.submission_id == Submission.id)
         .join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))
         .join(Person, Person.id == Submission.person_id)
@@ -96,6 +116,48 @@ def scored(session: Session, course: str) -> list[Scored]:
             Submission.course == course, Result.outcome == "scored", Person.state == "active", Person.role == "trainee"
         )
     )
+    added = _marked(session, course, as_of)
+    cleared = decisions.cleared(session, as_of.decisions if as_of else None)
     return [
-        Scored(s.person_id, s.lesson, r.points, s.received_at, s.id, bool(r.flags)) for s, r in session.execute(query)
+        Scored(
+            row.person_id,
+            row.lesson,
+            row.points + added.get(row.id, 0.0),
+            row.received_at,
+            row.id,
+            marked=added.get(row.id, 0.0),
+            flagged=bool(row.flags and cleared.left(row.flags, row.id, f"{course}/{row.lesson}")),
+        )
+        for row in session.execute(query)
     ]
+
+
+def _newest(as_of: Freeze | None) -> Subquery:
+    runs = select(Result.submission_id, func.max(Result.run).label("run")).group_by(Result.submission_id)
+    return (runs if as_of is None else runs.where(Result.id <= as_of.results)).subquery()
+
+
+def _marked(session: Session, course: str, as_of: Freeze | None) -> dict[str, float]:
+    """Return the points that people's marks add, by submission. Two queries."""
+    given = (
+        select(Mark.id, Mark.submission_id, Mark.question, Mark.by, Mark.points, Mark.details)
+        .join(Submission, Submission.id == Mark.submission_id)
+        .where(Submission.course == course)
+    )
+    if as_of is not None:
+        given = given.where(Mark.id <= as_of.marks)
+    stood = marks.verdicts(
+        (m.submission_id, m.question, marks.Given.of(m.id, m.by, m.points, m.details)) for m in session.execute(given)
+    )
+    if not stood:
+        return {}
+    newest, marked = _newest(as_of), given.with_only_columns(Mark.submission_id)
+    tests = (
+        select(Result.submission_id, Result.tests)
+        .join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))
+        .where(Result.submission_id.in_(marked))
+    )
+    return {
+        row.submission_id: marks.earned(stood[row.submission_id], marks.manual(row.tests))
+        for row in session.execute(tests)
+    }

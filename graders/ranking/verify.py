@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,23 +16,17 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Catalogue, Course
 from graders.errors import GraderFault
-from graders.ranking.standings import Scored, best, of_course, rank, scored
-from graders.records import audit
+from graders.ranking import from_log
+from graders.ranking.from_log import Read
+from graders.ranking.standings import Scored, best, ranked, scored
+from graders.records import audit, decisions
 from graders.records.base import reading
 from graders.records.blobs import Blobs
 from graders.records.models import Audit, Person, ReleaseEvent, Result, Submission
 
 Step = Callable[[str, int], None]  # hears that one more of so many was looked at, and what kind it is
-Read = list[tuple[Audit, dict[str, Any]]]  # the entries of the log with their payloads
 UNREADABLE = "row can't be read"
 BATCH = 500  # rows read at a time
-# what a board is worked out from, in the entries of these tables
-NEEDED: dict[str, dict[str, type]] = {
-    "submissions": {"person": int, "course": str, "lesson": str, "received_at": str},
-    "results": {"submission": str, "run": int, "outcome": str, "points": float, "flags": list},
-}
-# what an account is after somebody decided about it
-STATES = {"approved": "active", "refused": "blocked", "blocked": "blocked", "active": "active"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +80,7 @@ def verify(
         findings += _people(session, read)
         if not any(f.what == UNREADABLE for f in findings):  # or the board itself can't be shown
             for course in catalogue.courses.values():
-                findings += _board(session, course, read)
+                findings += _readable(course, _boards(session, course, read, rows["results"]))
                 step("boards", len(catalogue.courses))
     last = entries[-1].hash if entries else audit.BEGINNING
     return Report(tuple(findings), len(rows["submissions"]), len(rows["results"]), len(entries), last)
@@ -116,23 +109,12 @@ def _payloads(entries: list[Audit], findings: list[Finding]) -> Read:
     for entry in entries:
         try:
             payload = json.loads(entry.payload)
-            _check(payload)
+            from_log.check(payload)
             read.append((entry, payload))
         except (ValueError, TypeError, KeyError):
             where, told = audit.named(entry), entry.payload[:80]
             findings.append(Finding("log entry can't be read", where, "the facts of a row", told))
     return read
-
-
-def _check(payload: Any) -> None:
-    """Raise ``TypeError``, ``KeyError`` or ``ValueError`` for a payload that lacks what a board is worked out from."""
-    if not isinstance(payload, dict) or not isinstance(payload.get("row", 0), int | str):
-        raise TypeError
-    kinds = NEEDED.get(str(payload.get("table")), {})
-    if not all(isinstance(payload[name], kind) for name, kind in kinds.items()):
-        raise TypeError
-    if "received_at" in kinds:
-        datetime.fromisoformat(payload["received_at"])
 
 
 def _rows(read: Read, rows: dict[str, list[Any]], step: Step) -> Iterator[Finding]:
@@ -214,46 +196,60 @@ def _releases(session: Session, blobs: Blobs, step: Step) -> Iterator[Finding]:
             yield from _bytes(blobs, part, f"release {digest}, {name}")
 
 
-def _decided(read: Read) -> dict[tuple[str, str], str]:
-    """Return the log's last word on each (login, ``state`` or ``role``) that somebody decided about."""
-    found: dict[tuple[str, str], str] = {}
-    for _, payload in read:
-        kind, subject, outcome = (str(payload.get(name)) for name in ("kind", "subject", "outcome"))
-        if kind == "role change":
-            found[subject, "role"] = outcome
-        elif kind.startswith("account ") and outcome in STATES:
-            found[subject, "state"] = STATES[outcome]
-    return found
-
-
 def _people(session: Session, read: Read) -> Iterator[Finding]:
     """Hold each person's state and role against the last decision. Who was deleted since then is no finding."""
     people = {person.login: person for person in session.scalars(select(Person))}
-    for (login, name), expected in _decided(read).items():
+    for (login, name), expected in from_log.decided(read).items():
         if login in people and getattr(people[login], name) != expected:
             yield Finding(
                 "person changed without a decision", f"{login}, {name}", expected, getattr(people[login], name)
             )
 
 
-def _board(session: Session, course: Course, read: Read) -> Iterator[Finding]:
-    """Work a course's board out from the log alone and hold the shown one against it, by lesson and by place."""
+def _readable(course: Course, boards: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield what is found of a board; one that can't even be worked out is a finding, not an end."""
+    try:
+        yield from boards
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # a changed row's JSON has another form
+        yield Finding("board can't be worked out", course.id, "rows of their form", repr(error))
+
+
+def _boards(session: Session, course: Course, read: Read, results: list[Result]) -> Iterator[Finding]:
+    """Look at a course's board as it stands and, while it is frozen, at the one that trainees see."""
+    manual = from_log.manual_of(read, results)
+    yield from _board(session, course, from_log.scored(session, course.id, read, manual), None)
+    told = from_log.frozen(course.id, read)
+    freeze = decisions.frozen(session, course.id)
+    if (freeze.decision if freeze else None) != (told[1]["row"] if told else None):
+        said = [
+            f"frozen by decision {n}" if n else "not frozen"
+            for n in (told and told[1]["row"], freeze and freeze.decision)
+        ]
+        yield Finding("freeze differs from the log", course.id, *said)
+    elif told and freeze:
+        before = [(e, payload) for e, payload in read if e.id < told[0].id]
+        yield from _board(session, course, from_log.scored(session, course.id, before, manual, people=read), freeze)
+
+
+def _board(session: Session, course: Course, told: list[Scored], freeze: decisions.Freeze | None) -> Iterator[Finding]:
+    """Hold what the log tells of a board against the shown one, by lesson and by place."""
     logins = {person.id: person.login for person in session.scalars(select(Person))}
-    told, shown = _scored(session, course.id, read), scored(session, course.id)
+    kind = "frozen board" if freeze else "board"
+    shown = scored(session, course.id, freeze)
     ours, theirs = best(told), best(shown)
     for person, lesson in sorted(ours.keys() | theirs.keys()):
         a, b = ours.get((person, lesson)), theirs.get((person, lesson))
         if a != b:
             where = f"{course.id}/{lesson}, {logins.get(person, person)}"
-            yield Finding("board differs from the log", where, _said(a), _said(b))
-    weights = {lesson.id: lesson.weight for lesson in course.lessons}
-    expected = {s.person: s for s in rank(told, weights, sum(x.weight * x.points for x in course.lessons))}
-    found = {s.person: s for s in of_course(session, course)}
+            yield Finding(f"{kind} differs from the log", where, _said(a), _said(b))
+    expected = {s.person: s for s in ranked(course, told)}
+    found = {s.person: s for s in ranked(course, shown)}
     for person in sorted(expected.keys() | found.keys()):
         x, y = expected.get(person), found.get(person)
         if x != y:
             said = [f"place {s.place} with {s.points:g} points" if s else "no place" for s in (x, y)]
-            yield Finding("place differs from the log", f"{course.id}, {logins.get(person, person)}", *said)
+            place = "place on the frozen board" if freeze else "place"
+            yield Finding(f"{place} differs from the log", f"{course.id}, {logins.get(person, person)}", *said)
 
 
 def _said(entry: Scored | None) -> str:
@@ -261,35 +257,3 @@ def _said(entry: Scored | None) -> str:
         return "nothing"
     flagged = ", flagged" if entry.flagged else ""
     return f"{entry.points:g} points by submission {entry.submission} of {entry.received_at.isoformat()}{flagged}"
-
-
-def _scored(session: Session, course: str, read: Read) -> list[Scored]:
-    """Return what ``standings.scored`` must: from the log's submissions and the newest run of each one's results.
-
-    The log also says who takes part, where it has a word on it; an account that was active from its first moment
-    (invited, or made by the command line) has none, and its own row counts.
-    """
-    decided = _decided(read)
-    active = {
-        person.id
-        for person in session.scalars(select(Person))
-        if decided.get((person.login, "state"), person.state) == "active"
-        and decided.get((person.login, "role"), person.role) == "trainee"
-    }
-    sent = {p.get("row"): p for _, p in read if p.get("table") == "submissions" and p.get("course") == course}
-    newest: dict[str, dict[str, Any]] = {}
-    for _, payload in read:
-        if payload.get("table") == "results" and (key := payload["submission"]) in sent:
-            newest[key] = max(newest.get(key, payload), payload, key=lambda p: int(p["run"]))
-    return [
-        Scored(
-            person=sent[key]["person"],
-            lesson=sent[key]["lesson"],
-            points=found["points"],
-            received_at=datetime.fromisoformat(sent[key]["received_at"]),
-            submission=key,
-            flagged=bool(found["flags"]),
-        )
-        for key, found in newest.items()
-        if found["outcome"] == "scored" and sent[key]["person"] in active
-    ]

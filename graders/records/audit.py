@@ -2,7 +2,7 @@
 
 An entry is written in the transaction of the row it speaks of, by ``record``; what has no row of its own
 (a regrade, a frozen board) is written by ``append``. Ids run 1, 2, 3 … without a gap. Names and reasons of
-people stay out: logins, ids and digests only. Who can write the database can write a whole new chain, so
+people stay out: logins, ids, numbers and digests only. Who can write the database can write a whole new chain, so
 somebody should keep a head (the newest hash, ``verify`` prints it) elsewhere: it must stay in the chain.
 """
 
@@ -29,13 +29,8 @@ TABLES: tuple[type[Row], ...] = (ReleaseEvent, Submission, Result, Mark, Decisio
 
 
 def append(session: Session, *, who: str, kind: str, subject: str, payload: Mapping[str, Any], at: datetime) -> Audit:
-    """Add an entry to the chain, in the caller's transaction.
-
-    SQLite took the write lock at BEGIN; PostgreSQL takes the chain's own lock here and holds it to the
-    end of the transaction. So nobody else can append between our look at the last entry and our commit.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    """Add an entry to the chain, in the caller's transaction."""
+    lock(session)
     session.flush()
     last = session.execute(select(Audit.id, Audit.hash).order_by(Audit.id.desc()).limit(1)).first()
     entry = Audit(
@@ -53,8 +48,19 @@ def append(session: Session, *, who: str, kind: str, subject: str, payload: Mapp
     return entry
 
 
+def lock(session: Session) -> None:
+    """Keep everybody else from appending until this transaction ends. Safe to repeat.
+
+    SQLite took the write lock at BEGIN; PostgreSQL takes the chain's own lock. So nobody else can append between
+    our look at the last entry and our commit, and rows get their ids in the order of their entries.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+
 def record(session: Session, row: Row, *, who: str) -> Audit:
     """Add a row of the spine and its entry in the log, in the caller's transaction."""
+    lock(session)  # before the row gets its id: "all rows up to this id" is then "all entries up to this one"
     session.add(row)
     session.flush()  # the entry names the row's id, and the moment that a default gave it
     at = row.received_at if isinstance(row, Submission) else row.at
@@ -99,8 +105,11 @@ def facts(row: Row) -> dict[str, Any]:
         case Mark():
             found = _plain(row, "question", "by", "at")
             found |= {"submission": row.submission_id, "points": float(row.points), "comment": digest(row.comment)}
+            found |= {"reason": digest(row.reason)} if row.reason else {}
         case Decision():
             found = _plain(row, "kind", "subject", "outcome", "by", "at") | {"reason": digest(row.reason)}
+    if isinstance(row, Mark | Decision) and row.details:  # without any, the facts are those of older entries
+        found["details"] = row.details
     return {"table": row.__tablename__, "row": row.id, **found}
 
 

@@ -105,29 +105,40 @@ class Result(Base):
 
 
 class Mark(Base):
-    """Points that a person gave for a question that no test can judge."""
+    """Points that a person gave for a question that no test can judge; ``graders.records.marks`` says what counts.
+
+    ``details``: points by criterion, the rules they were given under (``differ``, ``markers``), ``taken_back``.
+    """
 
     __tablename__ = "marks"
+    __table_args__ = (Index("ix_marks_submission", "submission_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
     question: Mapped[str] = mapped_column(String(64))
     points: Mapped[float]
-    comment: Mapped[str] = mapped_column(String(4000), default="")
+    comment: Mapped[str] = mapped_column(String(4000), default="")  # the trainee reads it
+    reason: Mapped[str] = mapped_column(String(2000), default="", server_default="")  # of a correction
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 
 class Decision(Base):
-    """A person decided something that concerns another: who, about whom, what, why."""
+    """A person decided something that concerns another: who, about whom, what, why.
+
+    ``details`` has what a program needs of it: a due time, extra attempts, the name of a flag.
+    """
 
     __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_kind", "kind", "subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(32))  # account approval, account refusal, …
-    subject: Mapped[str] = mapped_column(String(128))
+    kind: Mapped[str] = mapped_column(String(32))  # account approval, extension, flag clearing, board freeze, …
+    subject: Mapped[str] = mapped_column(String(130))
     outcome: Mapped[str] = mapped_column(String(32))
     reason: Mapped[str] = mapped_column(String(2000), default="")
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
 

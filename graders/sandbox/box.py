@@ -63,16 +63,25 @@ class ColdBox:
         stderr: int | None = None,
     ) -> BoxProcess:
         """See ``Box.start``."""
-        _sensible(spec, fds)
+        sensible(spec, fds)
         group = cgroups.create(spec.limits)
         try:
-            return _launch(task, spec, group, tuple(fds), stdout, 2 if stderr is None else stderr)
+            errors = 2 if stderr is None else stderr
+            own_stderr = os.dup(errors)
+            try:
+                inside = {"stderr": own_stderr, "fds": tuple(fds), "processes": processes(spec, group)}
+                python = [sys.executable, "-P", "-s", f"{CODE}/graders/sandbox/enter.py", json.dumps(inside)]
+                command = [*python, task.target, *task.arguments]
+                return build(spec, group, command, fds=(*fds, own_stderr), stdout=stdout)
+            finally:
+                os.close(own_stderr)
         except BaseException:
             group.remove()
             raise
 
 
-def _sensible(spec: BoxSpec, fds: Sequence[int]) -> None:
+def sensible(spec: BoxSpec, fds: Sequence[int]) -> None:
+    """Raise ``ValueError`` for a spec that makes no sense for who we are."""
     if os.geteuid() == 0 and not spec.uid:
         raise ValueError("as root, a box needs the uid of an ordinary user (BoxSpec.uid)")
     if os.geteuid() != 0 and spec.uid not in (None, os.geteuid()):
@@ -81,9 +90,15 @@ def _sensible(spec: BoxSpec, fds: Sequence[int]) -> None:
         raise ValueError("descriptors 0, 1 and 2 are stdin, stdout and stderr")
 
 
-def _launch(
-    task: Task, spec: BoxSpec, group: cgroups.Group, fds: tuple[int, ...], stdout: int | None, stderr: int
+def processes(spec: BoxSpec, group: cgroups.Group) -> int | None:
+    """Return the limit that the task must take on itself; None where a control group holds it."""
+    return None if "pids" in group.folders else spec.limits.processes
+
+
+def build(
+    spec: BoxSpec, group: cgroups.Group, command: list[str], *, fds: Sequence[int] = (), stdout: int | None = None
 ) -> BoxProcess:
+    """Build a box and start ``command`` in it. It must write a zero byte to fd 2 when it runs: then the box stands."""
     opened: list[int] = []
 
     def keep(*descriptors: int) -> tuple[int, ...]:
@@ -93,26 +108,12 @@ def _launch(
     try:
         errors_r, errors_w = keep(*os.pipe())
         info_r, info_w = keep(*os.pipe())
-        own_stderr, filters = keep(os.dup(stderr), _memory(seccomp.program()))
-        inside = {
-            "stderr": own_stderr,
-            "fds": fds,
-            "processes": None if "pids" in group.folders else spec.limits.processes,
-        }
-        command = [
-            sys.executable,
-            "-P",
-            "-s",
-            f"{CODE}/graders/sandbox/enter.py",
-            json.dumps(inside),
-            task.target,
-            *task.arguments,
-        ]
-        (orders,) = keep(_memory(json.dumps(_orders(spec, group, command, info_w, filters)).encode()))
+        (filters,) = keep(memory(seccomp.program()))
+        (orders,) = keep(memory(json.dumps(_orders(spec, group, command, info_w, filters)).encode()))
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(LAUNCHER), str(orders)],
             stdin=subprocess.DEVNULL, stdout=stdout, stderr=errors_w, env={}, cwd="/",
-            pass_fds=(*fds, orders, info_w, filters, own_stderr),
+            pass_fds=(*fds, orders, info_w, filters),
         )  # fmt: skip
         for fd in (errors_w, info_w):
             os.close(fd)
@@ -120,7 +121,7 @@ def _launch(
         try:
             _wait_until_built(process, errors_r)
             init = json.loads(_read_object(info_r))["child-pid"]
-            return BoxProcess(Identity.of(process.pid), _identity(init), group, process)
+            return BoxProcess(Identity.of(process.pid), identity(init), group, process)
         except BaseException:
             process.kill()
             process.wait()
@@ -136,14 +137,15 @@ def _orders(spec: BoxSpec, group: cgroups.Group, command: list[str], info: int, 
         root = bwrap.parents[2]
     return {
         "bwrap": str(bwrap), "bwrap_root": str(root), "steps": plan.steps(spec), "command": command,
-        "environment": plan.environment(spec), "cgroups": group.doors, "rlimits": _rlimits(spec.limits, group),
+        "environment": plan.environment(spec), "cgroups": group.doors, "rlimits": rlimits(spec.limits, group),
         "home": spec.home and str(spec.home), "chdir": spec.home_at, "hostname": spec.hostname, "network": spec.network,
         "uid": spec.uid, "inside": UID, "die_with_parent": spec.die_with_parent, "parent": os.getpid(),
         "info": info, "seccomp": filters,
     }  # fmt: skip
 
 
-def _rlimits(limits: Limits, group: cgroups.Group) -> dict[str, int]:
+def rlimits(limits: Limits, group: cgroups.Group) -> dict[str, int]:
+    """Return the limits of each process, by the names of the module ``resource``."""
     found = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": limits.file_mb * MB, "RLIMIT_NOFILE": limits.open_files}
     if limits.cpu_seconds is not None:
         found["RLIMIT_CPU"] = limits.cpu_seconds
@@ -166,14 +168,16 @@ def _wait_until_built(process: subprocess.Popen[bytes], errors: int) -> None:
         said += part
 
 
-def _identity(pid: int) -> Identity:
+def identity(pid: int) -> Identity:
+    """Return who has this number now; nobody, if they are gone already."""
     try:
         return Identity.of(pid)
     except ProcessLookupError:  # over already; nobody has this identity
         return Identity(pid, -1)
 
 
-def _memory(content: bytes) -> int:
+def memory(content: bytes) -> int:
+    """Return a descriptor from which ``content`` can be read."""
     fd = os.memfd_create("box")
     os.write(fd, content)
     os.lseek(fd, 0, os.SEEK_SET)

@@ -67,6 +67,16 @@ def fonts_binds_and_env(cache: Path | None = None) -> tuple[tuple[Bind, ...], di
     return tuple(binds), {"MATPLOTLIBRC": f"{AT}/matplotlibrc", "MPLCONFIGDIR": CACHE_AT}
 
 
+def host_variables(cache: Path) -> dict[str, str]:
+    """Return the same variables for a process outside a box that imports matplotlib for those inside."""
+    binds, variables = fonts_binds_and_env(cache)
+    places = {bind.target: bind.source for bind in binds}
+    if not variables:
+        return {}
+    rc = places[variables["MATPLOTLIBRC"]]
+    return {"MATPLOTLIBRC": str(rc), "MPLCONFIGDIR": str(rc.parent)}
+
+
 def _made(cache: Path, installed: str, files: list[Path]) -> Path:
     """Return the folder with matplotlibrc and the font list, made now if nothing of the kind is there."""
     facts = [installed, sys.prefix, LIST_FONTS, _rc(), *(f"{file} {file.stat().st_size}" for file in files)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import subprocess
 import threading
@@ -40,15 +42,21 @@ class Running(Protocol):
 
 
 class BoxProcess:
-    """A box by two processes: bubblewrap, and the init of its pid namespace, with which everything inside dies.
+    """A box by its processes: bubblewrap, and the init of its pid namespace, with which everything inside dies.
 
+    ``task`` is known where it is a fork that moved in; then the box has no reason to be once it is over.
     Without a ``Popen`` (one that ``load`` found again) the exit status is unknown and reads as 0.
     """
 
     def __init__(
-        self, outer: Identity, init: Identity, group: Group, process: subprocess.Popen[bytes] | None = None
+        self,
+        outer: Identity,
+        init: Identity,
+        group: Group,
+        process: subprocess.Popen[bytes] | None = None,
+        task: Identity | None = None,
     ) -> None:
-        self.outer, self.init, self._group, self._process = outer, init, group, process
+        self.outer, self.init, self.group, self.process, self.task = outer, init, group, process, task
         self._out_of_memory: bool | None = None  # known for good once the group is gone
         self._tidying = threading.Lock()  # one thread may poll while another kills
 
@@ -57,6 +65,8 @@ class BoxProcess:
         return self.outer.pid
 
     def poll(self) -> int | None:
+        if self.task is not None and not self.task.alive():
+            self.init.kill()
         status = self._exit_status()
         if (
             status is None or self.init.alive()
@@ -67,9 +77,9 @@ class BoxProcess:
 
     def wait(self, timeout: float | None = None) -> int:
         end = None if timeout is None else time.monotonic() + timeout
-        if self._process is not None:
+        if self.process is not None:
             try:
-                self._process.wait(timeout)
+                self.process.wait(timeout)
             except subprocess.TimeoutExpired:
                 raise TimeoutError(f"box {self.pid} still runs after {timeout} s") from None
         while (status := self.poll()) is None:
@@ -80,36 +90,47 @@ class BoxProcess:
 
     def terminate(self) -> None:
         """Ask the task to end (SIGTERM); it may take its time or not listen: ``kill`` follows."""
-        for child in self.init.children():
-            child.send(signal.SIGTERM)
+        for process in [self.task] if self.task is not None else self.init.children():
+            process.send(signal.SIGTERM)
 
     def kill(self) -> None:
         self.init.kill()  # first: bubblewrap then ends by itself and nothing is left without a parent
         self.wait(KILL_SECONDS)
 
     def out_of_memory(self) -> bool:
-        return self._group.out_of_memory() if self._out_of_memory is None else self._out_of_memory
+        return self.group.out_of_memory() if self._out_of_memory is None else self._out_of_memory
 
     def dump(self) -> dict[str, Any]:
         """Return what finds this box again, for JSON."""
         return {
             "outer": [self.outer.pid, self.outer.started],
             "init": [self.init.pid, self.init.started],
-            "group": self._group.dump(),
+            "group": self.group.dump(),
+            "task": self.task and [self.task.pid, self.task.started],
         }
 
     @classmethod
     def load(cls, raw: dict[str, Any]) -> BoxProcess:
         """Find a box again by what ``dump`` gave; ``poll`` tells whether it still runs."""
-        return cls(Identity(*raw["outer"]), Identity(*raw["init"]), Group.load(raw["group"]))
+        task = raw.get("task")
+        outer, init = Identity(*raw["outer"]), Identity(*raw["init"])
+        return cls(outer, init, Group.load(raw["group"]), task=Identity(*task) if task else None)
 
     def _exit_status(self) -> int | None:
-        if self._process is not None:
-            return self._process.poll()
+        if self.process is not None:
+            return self.process.poll()
         return None if self.outer.alive() else 0
 
     def _tidy(self) -> None:
+        self._bury()
         with self._tidying:
             if self._out_of_memory is None:
-                self._out_of_memory = self._group.out_of_memory()
-                self._group.remove()
+                self._out_of_memory = self.group.out_of_memory()
+                self.group.remove()
+
+    def _bury(self) -> None:
+        """Take the last word of processes that became our children because whoever started them is gone."""
+        for process in (self.init, self.task):
+            if process is not None:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(process.pid, os.WNOHANG)

@@ -41,6 +41,7 @@ class Outcome:
     why: str
     flag: str | None
     results: list[Result] = field(default_factory=list)
+    sent: list[tuple[Release, bytes]] = field(default_factory=list)  # what each result is of
     gained: list[float] = field(default_factory=list)  # per notebook: points beyond the honest work
     others: list[bytes] = field(default_factory=list)  # an honest notebook's results, meanwhile and afterwards
     left: list[str] = field(default_factory=list)  # processes and control groups that are still there
@@ -82,6 +83,7 @@ class Ledger:
             changed = copy.deepcopy(notebook)
             trick.attack(changed)
             jobs.append((self.earned[at], release, changed))
+        outcome.sent = [(release, written(changed)) for _, release, changed in jobs]
         with _logged() as lines, ThreadPoolExecutor(2) as pool:
             honest = pool.submit(self._honest)  # beside this attack, and right after the one before
             running = [pool.submit(self._grade, release, changed) for _, release, changed in jobs]
@@ -126,13 +128,17 @@ class Ledger:
         return found
 
     def _grade(self, release: Release, notebook: NotebookNode) -> Result:
-        data = nbformat.writes(copy.deepcopy(notebook)).encode("utf-8", "surrogatepass")
-        return self.grader.grade(release, {release.notebook_name: data})
+        return self.grader.grade(release, {release.notebook_name: written(notebook)})
 
     def _honest(self) -> bytes:
         release = self.releases[0]
         result = self.patient.grade(release, {release.notebook_name: filled(release, RIGHT)})
         return comparable(result)
+
+
+def written(notebook: NotebookNode) -> bytes:
+    """Return a notebook as the bytes that a person would send."""
+    return nbformat.writes(copy.deepcopy(notebook)).encode("utf-8", "surrogatepass")
 
 
 def comparable(result: Result) -> bytes:

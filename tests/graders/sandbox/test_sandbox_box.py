@@ -12,8 +12,9 @@ import pytest
 
 from graders.errors import BoxUnavailable
 from graders.sandbox import cgroups, host, plan
-from graders.sandbox.box import Bind, BoxProcess, BoxSpec, ColdBox, Limits, Task
+from graders.sandbox.box import Bind, Box, BoxProcess, BoxSpec, ColdBox, Limits, Task
 from graders.sandbox.processes import Identity
+from graders.sandbox.warm import WarmBox, Warmth
 
 ROOT = Path(__file__).resolve().parents[3]
 PROBE = Bind(Path(__file__).with_name("sandbox_probe.py"), "/opt/platform/sandbox_probe.py")
@@ -25,6 +26,22 @@ def spec(**fields) -> BoxSpec:
     return BoxSpec(binds=(PROBE, *fields.pop("binds", ())), uid=UID, **fields)
 
 
+made: dict[str, Box] = {}
+
+
+@pytest.fixture(params=["cold", "warm"], scope="module", autouse=True)
+def kind(request):
+    """Ask every question of both kinds of box."""
+    made["box"] = WarmBox(Warmth(uid=UID)) if request.param == "warm" else ColdBox()
+    yield request.param
+    if request.param == "warm":
+        made["box"].close()
+
+
+def start(task, box_spec, **kwargs):
+    return made["box"].start(task, box_spec, **kwargs)
+
+
 class Asked:
     """A box that was started with the writing end of a pipe: what it says can be read."""
 
@@ -32,7 +49,7 @@ class Asked:
         self.out, write = os.pipe()
         self.given = write
         task = Task(f"sandbox_probe:{function}", (str(write), *map(str, arguments)))
-        self.running = ColdBox().start(task, box_spec or spec(), fds=(write,), **kwargs)
+        self.running = start(task, box_spec or spec(), fds=(write,), **kwargs)
         os.close(write)
 
     def said(self) -> str:
@@ -78,7 +95,7 @@ def test_it_is_an_ordinary_user_inside_and_on_the_host(seen):
 
 def test_it_sees_its_own_processes_only(seen):
     assert seen["processes"][0] == 1
-    assert len(seen["processes"]) == 2
+    assert len(seen["processes"]) <= 3  # itself, init, and in a warm box the one that keeps the place
 
 
 def test_its_command_lines_do_not_name_the_host(seen):
@@ -97,7 +114,7 @@ def test_its_environment_is_clean(seen):
 def test_what_the_caller_adds_to_the_environment_arrives():
     out, write = os.pipe()
     task = Task("os:system", ('echo -n "$TOKEN"',))
-    running = ColdBox().start(task, spec(environment={"TOKEN": "한국어 = 1\n2"}), stdout=write)
+    running = start(task, spec(environment={"TOKEN": "한국어 = 1\n2"}), stdout=write)
     os.close(write)
     assert running.wait(30) == 0
     assert os.read(out, 100).decode() == "한국어 = 1\n2"
@@ -145,7 +162,7 @@ def test_the_project_and_the_homes_are_absent():
 
 def test_our_code_in_the_box_is_the_entry_and_what_was_bound():
     out, write = os.pipe()
-    running = ColdBox().start(Task("os:system", ("cd /opt; find . -type f",)), spec(), stdout=write)
+    running = start(Task("os:system", ("cd /opt; find . -type f",)), spec(), stdout=write)
     os.close(write)
     running.wait(30)
     found = set(os.read(out, 65536).decode().split())
@@ -173,9 +190,7 @@ def test_system_calls_for_breaking_out_are_refused():
 def test_memory_over_the_limit_ends_the_box_and_nothing_else(tmp_path):
     log = (tmp_path / "err").open("wb")
     other = Asked("linger")
-    running = ColdBox().start(
-        Task("sandbox_probe:eat", ("400",)), spec(limits=Limits(memory_mb=150)), stderr=log.fileno()
-    )
+    running = start(Task("sandbox_probe:eat", ("400",)), spec(limits=Limits(memory_mb=150)), stderr=log.fileno())
     status = running.wait(60)
     if "memory" in cgroups.parents():
         assert status == 137
@@ -189,7 +204,7 @@ def test_memory_over_the_limit_ends_the_box_and_nothing_else(tmp_path):
 
 
 def test_memory_under_the_limit_is_fine():
-    running = ColdBox().start(Task("sandbox_probe:eat", ("50",)), spec(limits=Limits(memory_mb=150)))
+    running = start(Task("sandbox_probe:eat", ("50",)), spec(limits=Limits(memory_mb=150)))
     assert running.wait(60) == 0
     assert not running.out_of_memory()
 
@@ -277,18 +292,20 @@ DIES = """
 import json, sys
 from pathlib import Path
 from graders.sandbox.box import Bind, BoxSpec, ColdBox, Task
-source, target, uid, die, fd = json.loads(sys.argv[1])
+from graders.sandbox.warm import WarmBox, Warmth
+source, target, uid, die, fd, kind = json.loads(sys.argv[1])
+box = ColdBox() if kind == "cold" else WarmBox(Warmth(uid=uid))
 spec = BoxSpec(binds=(Bind(Path(source), target),), uid=uid, die_with_parent=die)
-running = ColdBox().start(Task("sandbox_probe:linger", (str(fd),)), spec, fds=(fd,))
+running = box.start(Task("sandbox_probe:linger", (str(fd),)), spec, fds=(fd,))
 print(json.dumps(running.dump()), flush=True)
 sys.stdin.read()
 """
 
 
 @pytest.mark.parametrize("die", [True, False])
-def test_a_box_dies_with_its_parent_unless_told_not_to(die):
+def test_a_box_dies_with_its_parent_unless_told_not_to(die, kind):
     read, write = os.pipe()
-    orders = json.dumps([str(PROBE.source), PROBE.target, UID, die, write])
+    orders = json.dumps([str(PROBE.source), PROBE.target, UID, die, write, kind])
     parent = subprocess.Popen(
         [sys.executable, "-c", DIES, orders],
         stdin=subprocess.PIPE,
@@ -298,15 +315,15 @@ def test_a_box_dies_with_its_parent_unless_told_not_to(die):
         text=True,
     )
     os.close(write)
-    box = BoxProcess.load(json.loads(parent.stdout.readline()))
+    found = BoxProcess.load(json.loads(parent.stdout.readline()))
     assert os.read(read, 10) == b"here"
     parent.kill()
     parent.wait()
     if not die:
-        assert box.poll() is None
-        box.kill()
+        assert found.poll() is None
+        found.kill()
     assert os.read(read, 10) == b""  # nobody holds the other end
-    assert box.wait(30) == 0
+    assert found.wait(30) == 0
     os.close(read)
 
 
@@ -342,7 +359,7 @@ def test_a_number_that_was_used_again_is_not_taken_for_the_box():
 
 
 def test_the_exit_status_is_what_the_task_returned():
-    assert ColdBox().start(Task("sandbox_probe:answer", ("7",)), spec()).wait(30) == 7
+    assert start(Task("sandbox_probe:answer", ("7",)), spec()).wait(30) == 7
 
 
 def test_a_terminal_is_there_only_when_asked_for():
@@ -369,7 +386,7 @@ def test_a_box_may_be_started_and_killed_from_threads():
 def test_a_missing_source_is_an_error_and_leaves_nothing(tmp_path):
     before = groups()
     with pytest.raises(BoxUnavailable, match="not-there"):
-        ColdBox().start(Task("sandbox_probe:answer", ("0",)), spec(binds=(Bind(tmp_path / "not-there", "/srv/x"),)))
+        start(Task("sandbox_probe:answer", ("0",)), spec(binds=(Bind(tmp_path / "not-there", "/srv/x"),)))
     assert groups() == before
 
 
@@ -384,7 +401,7 @@ def test_without_bubblewrap_nothing_runs(monkeypatch, tmp_path):
     host.find_bwrap.cache_clear()
     try:
         with pytest.raises(BoxUnavailable) as caught:
-            ColdBox().start(Task("sandbox_probe:answer", ("0",)), spec())
+            start(Task("sandbox_probe:answer", ("0",)), spec())
     finally:
         monkeypatch.undo()
         host.find_bwrap.cache_clear()
@@ -408,7 +425,7 @@ def test_the_bubblewrap_from_the_wheel_builds_the_same_box(monkeypatch, tmp_path
 def test_root_must_name_an_ordinary_user():
     for uid in (None, 0):
         with pytest.raises(ValueError, match="ordinary user"):
-            ColdBox().start(Task("sandbox_probe:answer", ("0",)), BoxSpec(uid=uid))
+            start(Task("sandbox_probe:answer", ("0",)), BoxSpec(uid=uid))
 
 
 def test_doctor_sees_what_we_see():

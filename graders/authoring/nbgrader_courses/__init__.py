@@ -1,0 +1,1 @@
+"""nbgrader's course folders, in and out."""

@@ -1,0 +1,102 @@
+"""The fork server as its client sees it: started clean, warm when it says so, asked one thing at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders.errors import GraderFault
+from graders.language import N_
+from graders.sandbox import box, plan
+from graders.sandbox.spec import CODE, BoxSpec
+
+SCRIPT = Path(__file__).with_name("forkserver.py")
+IMPORT_SECONDS = 120.0  # libraries from a cold disk
+SINGLE_THREADED = {"HOME": "/", "PYTHONPATH": "", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+BATCH = 200  # descriptors in one message
+
+
+class Broken(Exception):
+    """The fork server is gone; what was asked of it has not begun."""
+
+
+@dataclass(frozen=True)
+class Warmth:
+    """What a fork server has ready before anybody asks."""
+
+    modules: tuple[str, ...] = ()  # libraries to import
+    code: tuple[tuple[str, str], ...] = ()  # our own modules and their files below the project, in this order
+    prepare: tuple[str, ...] = ()  # functions in those, called once: ``module:callable``
+    environment: tuple[tuple[str, str], ...] = ()  # what libraries look at while they are imported
+    uid: int | None = None  # the one uid of all its boxes, where we are root; None: each fork becomes its box's
+    forks: int = 5_000  # after so many the server is replaced: its memory is shared no more with young forks
+
+
+class ForkServer:
+    """The process that forks, as its client sees it. One request at a time."""
+
+    def __init__(self, warmth: Warmth) -> None:
+        """Start the process and return once it is warm. Raises ``GraderFault`` if it does not come up."""
+        self.forks = 0
+        self._asking = threading.Lock()
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        script = os.open(SCRIPT, os.O_RDONLY)
+        orders = box.memory(json.dumps(_orders(warmth, theirs.fileno())).encode())
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-s", f"/proc/self/fd/{script}", str(orders)],
+                stdin=subprocess.DEVNULL, pass_fds=(script, orders, theirs.fileno()), cwd="/",
+                env=plan.environment(BoxSpec()) | SINGLE_THREADED | dict(warmth.environment),
+            )  # fmt: skip
+        finally:
+            for fd in (script, orders):
+                os.close(fd)
+            theirs.close()
+        self._control = mine
+        mine.settimeout(IMPORT_SECONDS)
+        try:
+            ready = mine.recv(16)
+        except TimeoutError:
+            ready = b""
+        if ready != b"warm":
+            self.end()
+            raise GraderFault(N_("The fork server did not start."))
+
+    def fork(self, order: Mapping[str, object], fds: Sequence[int]) -> None:
+        """Ask for a fork. Raises ``Broken`` if nobody is there to hear it."""
+        orders = box.memory(json.dumps(order).encode())
+        try:
+            with self._asking:
+                listed = [orders, *fds]
+                self.forks += 1
+                for at in range(0, len(listed), BATCH):
+                    last = at + BATCH >= len(listed)
+                    socket.send_fds(self._control, [b"fork" if last else b"more"], listed[at : at + BATCH])
+        except OSError as error:
+            raise Broken from error
+        finally:
+            os.close(orders)
+
+    def end(self) -> None:
+        """Take no more; the process ends when its last task has."""
+        self._control.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self.process.poll() is None
+
+
+def _orders(warmth: Warmth, control: int) -> dict[str, object]:
+    code = [[name, str(plan.PROJECT / path), f"{CODE}/{path}"] for name, path in warmth.code]
+    return {
+        "control": control, "project": str(plan.PROJECT), "modules": warmth.modules, "code": code,
+        "prepare": warmth.prepare, "uid": warmth.uid,
+    }  # fmt: skip
