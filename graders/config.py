@@ -35,6 +35,11 @@ class House:
     grader_uid: int = 19_999  # host uid of grading boxes where we are root
 
     @property
+    def grading_width(self) -> int:
+        """How many submissions are graded at a time."""
+        return self.grading_workers or os.cpu_count() or 1
+
+    @property
     def database(self) -> str:
         """The SQLAlchemy URL of the records."""
         return self.records_url or f"sqlite:///{self.state / 'records.sqlite'}"

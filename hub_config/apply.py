@@ -117,6 +117,7 @@ def update_servers(c: Any, settings: Settings) -> None:
     c.Spawner.environment = {"PLATFORM_EXCHANGE_URL": exchange, "PLATFORM_TIME_ZONE": settings.site.time_zone}
     known = Directory(house(settings).database)
     c.BoxSpawner.state_folder = str(settings.paths.state)
+    c.BoxSpawner.boxes = settings.server.boxes
     c.BoxSpawner.time_zone = settings.site.time_zone
     c.BoxSpawner.is_trainee = known.is_trainee
     c.BoxSpawner.language_of = known.language_of

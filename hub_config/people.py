@@ -18,6 +18,7 @@ CUSTOM: dict[str, str] = {
     "custom:submissions:read": "read what trainees sent in, and its results",
     "custom:submissions:mark": "give points by hand, and have a submission graded again",
     "custom:flags:clear": "look at a flagged result and clear it or let it stand",
+    "custom:extensions:give": "give one person more time or attempts in a lesson",
     "custom:people:approve": "approve or refuse sign-ups, invite, make reset links",
     "custom:people:roles": "give people other roles, block and unblock accounts",
     "custom:boards:names": "see the names behind the places of a board",
@@ -53,6 +54,10 @@ ROLE_GRANTS: dict[str, tuple[Grant, ...]] = {
         Grant("custom:submissions:read", "they help and explain"),
         Grant("custom:submissions:mark", "some questions no test can judge; a test can be wrong"),
         Grant("custom:flags:clear", "a person, not a program, says that somebody cheated"),
+        Grant(
+            "custom:extensions:give",
+            "they know who was ill; not in a server's token, beside which trainee code may run",
+        ),
         Grant("custom:boards:names", "they teach these people"),
     ),
     "manager": (

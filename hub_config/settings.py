@@ -49,6 +49,7 @@ class Server:
     hub_port: int
     proxy_api_port: int
     portal_port: int
+    boxes: str
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ def house(settings: Settings) -> House:
         max_bundle_bytes=settings.exchange.max_bundle_mb * 1_000_000,
         max_bundle_files=settings.exchange.max_bundle_files,
         replay_seconds=settings.exchange.replay_seconds,
+        boxes=settings.server.boxes,
         grading_workers=settings.grading.workers,
         cell_seconds=settings.grading.cell_seconds,
         notebook_seconds=settings.grading.notebook_seconds,
@@ -253,6 +255,8 @@ def _check_together(settings: Settings) -> None:
         ZoneInfo(settings.site.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingsError(f"site.time_zone: {settings.site.time_zone!r} is no time zone, e.g. Asia/Seoul.") from None
+    if settings.server.boxes not in ("warm", "cold"):
+        raise SettingsError(f"server.boxes: {settings.server.boxes!r}; write warm or cold.")
     for name in ("public_url", "subdomain_host"):
         url = cast(str, getattr(settings.server, name))
         if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):

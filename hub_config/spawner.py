@@ -19,21 +19,23 @@ from traitlets import Bool, Callable, Float, Instance, Integer, List, Unicode
 
 from graders.config import ROOT
 from graders.errors import BoxUnavailable
-from graders.sandbox.box import Bind, BoxProcess, BoxSpec, ColdBox, Limits, Task
+from graders.sandbox.box import Bind, BoxProcess, BoxSpec, Limits, Task
 from graders.sandbox.fonts import fonts_binds_and_env
 from graders.sandbox.spec import CODE
+from graders.sandbox.warm import WarmBox
 from hub_config import listeners
 from hub_config.homes import Home, Homes
 from hub_config.server import configuration
+from hub_config.warm_servers import box_of
 
 SERVER = Task("jupyterhub.singleuser.extension:main")  # not .app: that one patches handlers for another mode
-CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing else of it
-    "graders/exchange/__init__.py",
-    "graders/exchange/client.py",
-    "graders/exchange/wire.py",
-    "graders/exchange/opener.py",
-    "graders/errors.py",
+CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing else of it; each after what it imports
     "graders/language.py",
+    "graders/errors.py",
+    "graders/exchange/__init__.py",
+    "graders/exchange/wire.py",
+    "graders/exchange/client.py",
+    "graders/exchange/opener.py",
 )
 LOOK_SECONDS = 0.05
 
@@ -55,7 +57,9 @@ class BoxSpawner(Spawner):
     is_trainee = Callable(lambda login: True, help="Login -> whether this is a trainee.").tag(config=True)
     language_of = Callable(lambda login: "ko", help="Login -> ko or en.").tag(config=True)
     extra_binds = List(Instance(Bind), help="More to see in every server.").tag(config=True)
-    box = Instance(ColdBox, args=(), help="Builds the boxes.")
+    boxes = Unicode("warm", help="warm: forks of a process that has imported it all; cold: a fresh Python.").tag(
+        config=True
+    )
 
     env_keep = List([], help="Nothing of the hub's environment goes into a box.").tag(config=True)
     disable_user_config = Bool(
@@ -66,6 +70,13 @@ class BoxSpawner(Spawner):
     _running: BoxProcess | None = None
     _starting = False
     _given_up = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin to warm up when the first spawner is made: somebody will want a server soon."""
+        super().__init__(*args, **kwargs)
+        box = box_of(self.boxes, CLIENT)
+        if isinstance(box, WarmBox):
+            box.begin()
 
     async def start(self) -> tuple[str, int]:
         """Build the box and wait until it listens. Raises ``BoxUnavailable``, or ``RuntimeError`` if it ends early."""
@@ -78,7 +89,8 @@ class BoxSpawner(Spawner):
             spec = self.box_spec(home, fonts)
             with self._log(home) as log, _in_words():
                 # Another thread, since a box takes a moment; it may end, for the box does not end with it.
-                running = await asyncio.to_thread(self.box.start, SERVER, spec, stdout=log, stderr=log)
+                box = box_of(self.boxes, CLIENT)
+                running = await asyncio.to_thread(box.start, SERVER, spec, stdout=log, stderr=log)
             if self._given_up:  # the hub lost patience meanwhile, and ``stop`` found nothing to stop
                 await asyncio.to_thread(running.kill)
                 raise RuntimeError("the server was stopped while it started")

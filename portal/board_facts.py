@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from graders.catalogue import Course
 from graders.ranking import standings
 from graders.ranking.standings import Standing
+from graders.records import decisions
 from graders.records.models import Person
 from graders.records.people import Consent
 from portal.secret import derive
@@ -36,16 +37,22 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """``top`` and, apart from it, ``near``: the visitor and the few around them."""
+    """``top`` and, apart from it, ``near``: the visitor and the few around them.
+
+    ``frozen_at``: since when trainees see a board that is held still; staff (``live``) see it move.
+    """
 
     top: tuple[BoardRow, ...]
     near: tuple[BoardRow, ...]
     people: int
+    frozen_at: datetime | None
+    live: bool
 
 
 def board(session: Session, course: Course, me: int, names: bool, key: bytes) -> Board:
-    """Return the board for the visitor ``me``. With ``names``, everybody's name and every flag shows."""
-    places = standings.of_course(session, course)
+    """Return the board for the visitor ``me``. With ``names``, everybody's name, every flag and each move shows."""
+    places = standings.of_course(session, course) if names else standings.shown(session, course)
+    freeze = decisions.frozen(session, course.id)
     at = next((index for index, row in enumerate(places) if row.person == me), None)
     top = places[:TOP]
     near = [] if at is None or at < TOP else places[max(TOP, at - AROUND) : at + AROUND + 1]
@@ -66,7 +73,7 @@ def board(session: Session, course: Course, me: int, names: bool, key: bytes) ->
             flagged=entry.flagged and names,
         )
 
-    return Board(tuple(map(row, top)), tuple(map(row, near)), len(places))
+    return Board(tuple(map(row, top)), tuple(map(row, near)), len(places), freeze.at if freeze else None, names)
 
 
 def _names(session: Session, people: list[int]) -> dict[int, str]:

@@ -10,11 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from graders.catalogue import Catalogue, Course, Lesson
-from graders.exchange import policy
-from graders.grading.result import message, note
+from graders.exchange import policy, told
+from graders.exchange.wire import TestOutcome
+from graders.grading.result import note
 from graders.language import N_
-from graders.records import releases, submissions
-from graders.records.models import Enrolment, Result, Submission
+from graders.records import decisions, marks, releases, submissions
+from graders.records.decisions import Extension
+from graders.records.models import Enrolment, Mark, Person, Result, Submission
 from graders.records.releases import LessonState
 
 # How a lesson stands for one person, and how that is said.
@@ -31,7 +33,10 @@ STATES = {
 
 @dataclass(frozen=True)
 class LessonFacts:
-    """One lesson for one person. ``best`` is None before the first graded attempt."""
+    """One lesson for one person. ``best`` is None before the first graded attempt; people's marks are in it.
+
+    ``extended``: the due time is this person's own, later than the others'.
+    """
 
     lesson: Lesson
     number: int  # its place in the course, from 1
@@ -42,6 +47,8 @@ class LessonFacts:
     released_at: datetime | None
     tried: int
     attempts_left: int | None  # None: no limit
+    attempts: int  # all that the person has; 0: no limit
+    extended: bool
 
     @property
     def says(self) -> str:
@@ -90,7 +97,7 @@ class CourseFacts:
 
 @dataclass(frozen=True)
 class TestFacts:
-    """One test of a result; ``mark`` is passed, missed or manual."""
+    """One test of a result; ``mark`` is passed, missed, manual (waits for a person) or marked (by one)."""
 
     __test__ = False  # not a pytest class
 
@@ -122,16 +129,21 @@ def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -
     """Return every course with how the person stands in it, in the catalogue's order."""
     states = releases.states(session)
     mine = set(session.scalars(select(Enrolment.course).where(Enrolment.person_id == person)))
+    extensions = decisions.extensions(session, session.get_one(Person, person))
     sent: dict[tuple[str, str], list[Submission]] = {}
     for row in session.scalars(_sent(person)):
         sent.setdefault((row.course, row.lesson), []).append(row)
+    given = marks.of(session, (row.id for rows in sent.values() for row in rows))
+
+    def lesson(course: Course, number: int, name: str) -> LessonFacts:
+        key = (course.id, name)
+        tried = [_Tried(submissions.latest_result(row), given.get(row.id, [])) for row in sent.get(key, [])]
+        return _lesson(course, number, states.get(key), extensions.get(key), tried, at)
+
     return tuple(
         CourseFacts(
             course,
-            tuple(
-                _lesson(course, number, states.get((course.id, lesson.id)), sent.get((course.id, lesson.id), []), at)
-                for number, lesson in enumerate(course.lessons, 1)
-            ),
+            tuple(lesson(course, number, entry.id) for number, entry in enumerate(course.lessons, 1)),
             course.id in mine,
         )
         for course in catalogue.courses.values()
@@ -141,11 +153,17 @@ def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -
 def attempts(session: Session, person: int, lesson: Lesson, language: str) -> tuple[AttemptFacts, ...]:
     """Return a person's submissions of a lesson, the newest first."""
     query = _sent(person).where(Submission.course == lesson.course, Submission.lesson == lesson.id)
-    return tuple(attempt(session, row, language) for row in reversed(session.scalars(query).all()))
+    rows = session.scalars(query).all()
+    given = marks.of(session, [row.id for row in rows])
+    return tuple(_attempt(session, row, given.get(row.id, []), language) for row in reversed(rows))
 
 
 def attempt(session: Session, row: Submission, language: str) -> AttemptFacts:
-    """Return one submission with what grading found."""
+    """Return one submission with what grading found and people marked."""
+    return _attempt(session, row, marks.of(session, [row.id]).get(row.id, []), language)
+
+
+def _attempt(session: Session, row: Submission, given: list[Mark], language: str) -> AttemptFacts:
     result = submissions.latest_result(row)
     place = submissions.place(session, row)
     return AttemptFacts(
@@ -156,9 +174,9 @@ def attempt(session: Session, row: Submission, language: str) -> AttemptFacts:
         state="done" if result else ("waiting" if place.state == "done" else place.state),
         ahead=place.ahead,
         outcome=result.outcome if result else None,
-        points=result.points if result else 0.0,
+        points=_points(result, given) if result else 0.0,
         max_points=result.max_points if result else 0.0,
-        tests=tuple(_test(t, language) for t in result.tests) if result else (),
+        tests=tuple(map(_test, result.tests, told.outcomes(result.tests, given, language))) if result else (),
         notes=tuple(note(n, language) for n in result.notes) if result else (),
     )
 
@@ -176,19 +194,39 @@ def _sent(person: int) -> Any:
     return query.order_by(Submission.received_at, Submission.id)
 
 
-def _test(raw: dict[str, Any], language: str) -> TestFacts:
-    mark = "passed" if raw["passed"] else "manual" if raw["why"] == "manual" else "missed"
-    return TestFacts(raw["name"], raw["points"], raw["max_points"], mark, message(raw["why"], raw["detail"], language))
+def _points(result: Result, given: list[Mark]) -> float:
+    return result.points + marks.earned(marks.stands(given), marks.manual(result.tests))
+
+
+def _test(raw: dict[str, Any], outcome: TestOutcome) -> TestFacts:
+    mark = "passed" if outcome.passed else "missed"
+    if raw["why"] == "manual":
+        mark = "marked" if outcome.marked else "manual"
+    return TestFacts(outcome.name, outcome.points, outcome.max_points, mark, outcome.message)
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """One submission: its newest result, and the marks that people gave it."""
+
+    result: Result | None
+    given: list[Mark]
 
 
 def _lesson(
-    course: Course, number: int, state: LessonState | None, sent: list[Submission], at: datetime
+    course: Course,
+    number: int,
+    state: LessonState | None,
+    extension: Extension | None,
+    tried: list[_Tried],
+    at: datetime,
 ) -> LessonFacts:
     lesson = course.lessons[number - 1]
-    results: list[Result | None] = [submissions.latest_result(row) for row in sent]
-    scored = [r.points for r in results if r is not None and r.outcome == "scored"]
+    results = [one.result for one in tried]
+    scored = [_points(x.result, x.given) for x in tried if x.result is not None and x.result.outcome == "scored"]
     best = max(scored, default=None)
-    is_open = state is not None and policy.is_open(state, course, at)
+    is_open = state is not None and policy.is_open(state, course, at, extension)
+    due_at = _due(state, extension, is_open) if state else None
     given_back = sum(r is not None and r.outcome == "not_gradable" for r in results)
     return LessonFacts(
         lesson=lesson,
@@ -196,11 +234,18 @@ def _lesson(
         state=_state(lesson, state, is_open, best, results),
         open=is_open,
         best=best,
-        due_at=state.due_at if state else None,
+        due_at=due_at,
         released_at=state.released_at if state else None,
-        tried=len(sent),
-        attempts_left=policy.attempts_left(course, len(sent) - given_back),
+        tried=len(tried),
+        attempts_left=policy.attempts_left(course, len(tried) - given_back, extension),
+        attempts=policy.attempts(course, extension),
+        extended=state is not None and due_at != state.due_at,
     )
+
+
+def _due(state: LessonState, extension: Extension | None, is_open: bool) -> datetime | None:
+    """A lesson that was closed by hand is open to this person until the time that they were given."""
+    return extension.due_at if state.closed and is_open and extension else policy.due(state, extension)
 
 
 def _state(

@@ -23,6 +23,7 @@ from portal.auth import Auth
 from portal.secret import derive
 
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
+MARK, CLEAR, EXTEND = "custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"
 
 
 class SignInFirst(Exception):
@@ -69,6 +70,26 @@ class Visitor:
     def teaches(self) -> bool:
         """Whether the person may release and close lessons."""
         return self.may(policy.RELEASE)
+
+    @property
+    def marks(self) -> bool:
+        """Whether the person gives points by hand."""
+        return self.may(MARK)
+
+    @property
+    def clears(self) -> bool:
+        """Whether the person looks into flagged results."""
+        return self.may(CLEAR)
+
+    @property
+    def extends(self) -> bool:
+        """Whether the person gives others more time."""
+        return self.may(EXTEND)
+
+    @property
+    def decides(self) -> bool:
+        """Whether there is anything to decide about a submission for this person."""
+        return self.marks or self.clears or self.extends
 
     @property
     def approves(self) -> bool:
@@ -125,7 +146,7 @@ def _fields(request: Request, body: bytes) -> dict[str, Any]:
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/x-www-form-urlencoded":
         raise BadRequest()
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=60)
     except ValueError as error:
         raise BadRequest() from error
     return dict(pairs)

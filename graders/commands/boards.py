@@ -15,19 +15,26 @@ from graders.config import House
 
 @click.command()
 @click.argument("course", metavar="COURSE")
+@click.option("--shown", is_flag=True, help="As trainees see it: while it is frozen, as it stood then.")
 @JSON
-def board(course: str, as_json: bool) -> None:
-    """Show the board of a course, with names: for the people who run it."""
-    from graders.ranking.standings import of_course
+def board(course: str, shown: bool, as_json: bool) -> None:
+    """Show the board of a course as it stands, with names: for the people who run it."""
+    from graders.ranking import standings
+    from graders.records import decisions
     from graders.records.base import connect
     from graders.records.models import Person
 
     house = House.from_environment()
     entry = catalogue(house).course(course)
     with connect(house.database)() as session:
-        rows = of_course(session, entry)
+        rows = standings.shown(session, entry) if shown else standings.of_course(session, entry)
+        frozen = decisions.frozen(session, course)
         people = {row.person: session.get_one(Person, row.person) for row in rows}
-    table = Table("place", "name", "login", "points", "lessons", "received", "", title=course, title_justify="left")
+    title = course
+    if frozen:
+        since = frozen.at.strftime("%Y-%m-%d %H:%M:%S UTC")
+        title += f", frozen {since}" if shown else f", now; trainees see it as of {since}"
+    table = Table("place", "name", "login", "points", "lessons", "received", "", title=title, title_justify="left")
     for row in rows:
         person = people[row.person]
         if as_json:

@@ -135,8 +135,7 @@ def _reading(routes: APIRouter, desk: Desk, caller: Callable[..., Any]) -> None:
         language = language_of(request)
 
         def work() -> str:
-            info, bundle = desk.submission(who, known_id(submission), language)
-            return feedback.page(info, bundle, language, desk.house.time_zone)
+            return feedback.of_submission(desk, who, known_id(submission), language)
 
         return HTMLResponse(await to_thread.run_sync(work, limiter=rendering), headers=feedback.headers())
 

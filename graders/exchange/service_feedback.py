@@ -21,10 +21,16 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
 from graders.errors import LOCALE, NotGradable
+from graders.exchange.desk import Desk
+from graders.exchange.policy import Caller
 from graders.exchange.wire import SubmissionInfo
 from graders.grading import notebook as notebooks
 from graders.grading.job import bundle_files
 from graders.language import N_, translations
+from graders.records import releases, submissions
+from graders.records.base import reading
+from graders.records.models import Submission
+from graders.records.releases import Release
 
 log = logging.getLogger("portal")
 
@@ -71,7 +77,19 @@ def headers() -> dict[str, str]:
     }
 
 
-def page(info: SubmissionInfo, bundle: bytes, language: str, time_zone: str, *, tests: bool = True) -> str:
+def of_submission(desk: Desk, caller: Caller, submission: str, language: str, *, tests: bool = True) -> str:
+    """Return the feedback page of a submission, to its owner or an instructor. Raises ``NotFound`` to all others."""
+    info, bundle = desk.submission(caller, submission, language)
+    with reading(desk.sessions) as session:
+        row = session.get_one(Submission, submission)
+        graded = submissions.latest_result(row)
+        digest = graded.release if graded else row.release  # a regrade may have gone by a newer release
+    return page(info, bundle, releases.load(digest, desk.blobs), language, desk.house.time_zone, tests=tests)
+
+
+def page(
+    info: SubmissionInfo, bundle: bytes, release: Release, language: str, time_zone: str, *, tests: bool = True
+) -> str:
     """Return the feedback of one submission as a whole HTML page; without ``tests``, the notebook alone."""
     say = translations(LOCALE, language).gettext
     title = f"{info.course}/{info.lesson} · {say(N_('attempt {number}')).replace('{number}', str(info.attempt))}"
@@ -88,7 +106,7 @@ def page(info: SubmissionInfo, bundle: bytes, language: str, time_zone: str, *, 
         else "",
         _tests(info, language) if tests else "",
         Markup("<h2>{}</h2>").format(say(N_("The notebook as it was sent"))) if tests else "",
-        notebook_html(bundle, info.lesson, language),
+        notebook_html(bundle, release, language),
         Markup("</main></body></html>"),
     ]
     return str(Markup("").join(parts))
@@ -125,12 +143,10 @@ def _tests(info: SubmissionInfo, language: str) -> Markup:
     return notes + table.format(total, head, rows)
 
 
-def notebook_html(bundle: bytes, lesson: str, language: str) -> Markup:
-    """Return the submitted notebook as harmless HTML; in place of one that can't be read, a sentence."""
-    files = bundle_files(bundle)
-    data = files.get(f"{lesson}.ipynb") or next((d for n, d in sorted(files.items()) if n.endswith(".ipynb")), b"")
+def notebook_html(bundle: bytes, release: Release, language: str) -> Markup:
+    """Return the notebook that grading takes as harmless HTML; in place of one that can't be read, a sentence."""
     try:
-        parsed = notebooks.parse(data)
+        parsed = notebooks.parse(notebooks.choose(bundle_files(bundle), release))
         _only_plain_outputs(parsed)
         exporter = HTMLExporter(template_name="basic", sanitize_html=True, exclude_anchor_links=True)
         exporter.register_filter("clean_html", clean)

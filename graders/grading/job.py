@@ -42,6 +42,11 @@ class Grader:
         if isinstance(self.box, WarmBox):
             self.box.keep(self._spec(), count)
 
+    def close(self) -> None:
+        """Let go of the boxes kept ready and of the warm process."""
+        if isinstance(self.box, WarmBox):
+            self.box.close()
+
     def grade(self, release: Release, files: Mapping[str, bytes], release_digest: str | None = None) -> Result:
         """Return the result of the submitted ``files``. Never raises for what a trainee sent; a fault is an outcome."""
         started = time.monotonic()

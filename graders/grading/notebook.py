@@ -2,7 +2,8 @@
 
 The order is that of nbgrader's ``Autograde.sanitize_preprocessors``: ClearOutput, DeduplicateIds,
 OverwriteKernelspec (the kernel is ours in any case), OverwriteCells, CheckCellMetadata. ``healing.heal`` stands
-in for DeduplicateIds and OverwriteCells; it says why.
+in for DeduplicateIds and OverwriteCells; it says why. All marks are the release's own after it, and were checked when
+that was built: so CheckCellMetadata, the slowest of them, has nothing left to find.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import CheckCellMetadata, ClearOutput
+from nbgrader.preprocessors import ClearOutput
 
 from graders.errors import NotGradable
 from graders.grading.cells import Known, known_cells, likeness
@@ -89,7 +91,7 @@ def parse(chosen: Chosen | bytes) -> NotebookNode:
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         try:
-            notebook = nbformat.reads(text, as_version=4)
+            notebook = nbformat.convert(nbformat.reader.reads(text), 4)  # nbformat.reads would validate it once more
             nbformat.validate(notebook)
         except Exception:  # nbformat raises KeyError, AttributeError and more on damaged or hostile JSON
             notebook = _mended(json.loads(text))
@@ -140,27 +142,22 @@ def sanitize(notebook: NotebookNode, release: Release) -> tuple[NotebookNode, li
         cell.source = cell.source.replace("\r\n", "\n").replace("\r", "\n")
     notebook, resources = ClearOutput().preprocess(notebook, resources)
     healed, found = heal(notebook, _known(release))
-    healed, _ = CheckCellMetadata().preprocess(healed, resources)
     return healed, notes + found
 
 
 def _known(release: Release) -> list[Known]:
-    released = nbformat.reads(release.files[release.notebook_name].decode(), as_version=4)
-    return known_cells(nbformat.reads(release.master.decode(), as_version=4), released)
+    return _read_release(release.master, release.files[release.notebook_name])
 
 
-def _visible(release: Release) -> dict[str, str]:
-    notebook = nbformat.reads(release.files[release.notebook_name].decode(), as_version=4)
-    return {_grade_id(c): c.source for c in notebook.cells if _grade_id(c)}
-
-
-def _grade_id(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+@lru_cache(maxsize=32)
+def _read_release(master: bytes, released: bytes) -> list[Known]:
+    """Read a release's two notebooks: the same for all who submit it."""
+    return known_cells(*(nbformat.reads(data.decode(), as_version=4) for data in (master, released)))
 
 
 def plan(notebook: NotebookNode, release: Release) -> list[PlanCell]:
     """Return the code cells to run; tests with their visible part to show and the whole one to judge by."""
-    visible, legacy = _visible(release), {t.name for t in release.tests if t.legacy}
+    visible, legacy = {k.name: k.shown for k in _known(release)}, {t.name for t in release.tests if t.legacy}
     cells = []
     for cell in notebook.cells:
         if cell.cell_type != "code":

@@ -41,6 +41,8 @@ class Worker:
         self.grader = grader or job.Grader(house)
         self.blobs = Blobs(house.blobs)
         self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self._served: dict[str, int] = {}  # course -> when it last had its turn
+        self._turn = 0
         self.stopping = threading.Event()
         self.wake = threading.Condition()
 
@@ -49,7 +51,8 @@ class Worker:
         with self.sessions.begin() as session:
             waiting = submissions.rebuild(session)
         LOG.info("worker %s starts, %d waiting", self.name, waiting)
-        width = self.house.grading_workers or os.cpu_count() or 1
+        width = self.house.grading_width
+        self.grader.keep_ready(width)
         threads = [threading.Thread(target=self._grade_on, name=f"grading-{n}") for n in range(width)]
         for thread in threads:
             thread.start()
@@ -59,6 +62,7 @@ class Worker:
             self.stop()
             for thread in threads:
                 thread.join()
+            self.grader.close()
 
     def stop(self) -> None:
         """Finish what is being graded, then return from ``run``."""
@@ -97,9 +101,11 @@ class Worker:
     def step(self) -> bool:
         """Grade one submission, if any waits. Returns whether one was taken."""
         with self.sessions.begin() as session:
-            submission = submissions.claim(session, self.name, now())
+            submission = submissions.claim(session, self.name, now(), self._served)
         if submission is None:
             return False
+        self._turn += 1
+        self._served[submission.course] = self._turn
         try:
             graded = self._grade(submission)
         except Exception as error:  # a bug of ours must not take the worker down, nor the submission

@@ -6,11 +6,14 @@ Every function works in the caller's transaction. The queue (``jobs``) may be lo
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from graders.records import audit
@@ -76,25 +79,45 @@ def accept(
     return submission
 
 
-def claim(session: Session, worker: str, at: datetime) -> Submission | None:
-    """Take the job that waits longest, for ``LEASE``. Two workers never get the same one.
+def claim(
+    session: Session, worker: str, at: datetime, served: Mapping[str, int] = MappingProxyType({})
+) -> Submission | None:
+    """Take the job whose turn it is, for ``LEASE``. Two workers never get the same one.
 
+    Courses take turns, so that a rush on one does not keep another waiting: ``served`` says when each last had its
+    turn. Within a course first attempts go before further ones, then who came first.
     The guarded UPDATE is the lock: whoever changes the row first has it, in SQLite and in PostgreSQL alike.
     """
-    free = (Job.state == "waiting") | (Job.claimed_until < at)
     while True:
-        job_id = session.scalar(
-            select(Job.submission_id).where(free).order_by(Job.queued_at, Job.submission_id).limit(1)
-        )
-        if job_id is None:
+        heads = session.execute(_heads(at)).all()
+        if not heads:
             return None
+        turn = min(heads, key=lambda head: (served.get(head.course, -1), head.queued_at, head.submission_id))
+        job_id = turn.submission_id
         taken: Any = session.execute(
             update(Job)
-            .where(Job.submission_id == job_id, free)
+            .where(Job.submission_id == job_id, _free(at))
             .values(state="running", worker=worker, claimed_until=at + LEASE, tries=Job.tries + 1)
         )
         if taken.rowcount == 1:
             return session.get_one(Submission, job_id)
+
+
+def _free(at: datetime) -> ColumnElement[bool]:
+    return (Job.state == "waiting") | (Job.claimed_until < at)
+
+
+def _heads(at: datetime) -> Select[tuple[str, str, datetime]]:
+    """Select the next job of each course."""
+    order = (Submission.attempt > 1, Job.queued_at, Job.submission_id)
+    line = func.row_number().over(partition_by=Submission.course, order_by=order).label("line")
+    free = (
+        select(Job.submission_id, Submission.course, Job.queued_at, line)
+        .join(Submission, Submission.id == Job.submission_id)
+        .where(_free(at))
+        .subquery()
+    )
+    return select(free.c.submission_id, free.c.course, free.c.queued_at).where(free.c.line == 1)
 
 
 def finish(session: Session, submission_id: str, result: Result, *, who: str = audit.GRADER) -> bool:
@@ -141,14 +164,32 @@ class Place:
 
 
 def place(session: Session, submission: Submission) -> Place:
-    """Return how far a submission has come."""
+    """Return how far a submission has come. ``ahead`` counts the turns before its own, as ``claim`` gives them."""
     job = session.get(Job, submission.id)
     if job is None:
         return Place("done")
     if job.state == "running":
         return Place("running")
-    ahead = session.scalar(select(func.count()).select_from(Job).where(Job.queued_at < job.queued_at)) or 0
-    return Place("waiting", ahead)
+    waiting = (
+        select(Submission.course, Submission.attempt, Job.queued_at, Job.submission_id)
+        .join(Job, Job.submission_id == Submission.id)
+        .where(Job.state == "waiting")
+    )
+    mine = (submission.attempt > 1, job.queued_at, job.submission_id)
+    before, others = 0, Counter[str]()
+    for row in session.execute(waiting):
+        if row.course != submission.course:
+            others[row.course] += 1
+        else:
+            before += (row.attempt > 1, row.queued_at, row.submission_id) < mine
+    return Place("waiting", before + sum(min(count, before + 1) for count in others.values()))
+
+
+def pace(session: Session) -> float | None:
+    """Return how many seconds a grading took lately, from receipt of a worker to the result; None: none was done."""
+    lately = session.scalars(select(Result.seconds).order_by(Result.id.desc()).limit(20))
+    took = [float(seconds["grading"]) for seconds in lately if "grading" in seconds]
+    return sum(took) / len(took) if took else None
 
 
 def latest_result(submission: Submission) -> Result | None:

@@ -41,7 +41,7 @@ class Box(Protocol):
         fds: Sequence[int] = (),
         stdout: int | None = None,
         stderr: int | None = None,
-    ) -> Running:
+    ) -> BoxProcess:
         """Build the box, start ``task`` in it and return once it runs.
 
         ``fds`` (above 2) are open in the box at the same numbers, everything else is closed; ``stdout`` and

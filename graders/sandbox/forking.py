@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -12,8 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.errors import GraderFault
-from graders.language import N_
 from graders.sandbox import box, plan
 from graders.sandbox.spec import CODE, BoxSpec
 
@@ -24,7 +23,11 @@ BATCH = 200  # descriptors in one message
 
 
 class Broken(Exception):
-    """The fork server is gone; what was asked of it has not begun."""
+    """The fork server is gone; what was asked of it has not begun. ``task`` is a fork that was made and is over."""
+
+    def __init__(self, task: int = 0) -> None:
+        super().__init__()
+        self.task = task
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class ForkServer:
     """The process that forks, as its client sees it. One request at a time."""
 
     def __init__(self, warmth: Warmth) -> None:
-        """Start the process and return once it is warm. Raises ``GraderFault`` if it does not come up."""
+        """Start the process and return once it is warm. Raises ``Broken`` if it does not come up."""
         self.forks = 0
         self._asking = threading.Lock()
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -66,8 +69,9 @@ class ForkServer:
         except TimeoutError:
             ready = b""
         if ready != b"warm":
-            self.end()
-            raise GraderFault(N_("The fork server did not start."))
+            self.process.kill()
+            self.end(patience=5.0)
+            raise Broken()
 
     def fork(self, order: Mapping[str, object], fds: Sequence[int]) -> None:
         """Ask for a fork. Raises ``Broken`` if nobody is there to hear it."""
@@ -80,13 +84,15 @@ class ForkServer:
                     last = at + BATCH >= len(listed)
                     socket.send_fds(self._control, [b"fork" if last else b"more"], listed[at : at + BATCH])
         except OSError as error:
-            raise Broken from error
+            raise Broken() from error
         finally:
             os.close(orders)
 
-    def end(self) -> None:
-        """Take no more; the process ends when its last task has."""
+    def end(self, patience: float = 0.0) -> None:
+        """Take no more; the process ends when its last task has. Wait so many seconds for that."""
         self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # then it is buried when the next process is started
+            self.process.wait(patience)
 
     @property
     def alive(self) -> bool:

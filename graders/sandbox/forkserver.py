@@ -27,6 +27,7 @@ import select
 import signal
 import socket
 import sys
+import time
 import types
 from typing import Any, NoReturn
 
@@ -176,7 +177,6 @@ def _fork(given: list[int], tasks: Tasks, ours: dict[str, Any]) -> None:
             os.close(fd)
     if number:
         tasks[int(number)] = (fate, init)
-        _tell(fate, f"task {int(number)}")
     else:
         os.close(fate)
         os.close(init)
@@ -206,6 +206,7 @@ def _at_the_door(order: dict[str, Any], given: list[int], number: int, ours: dic
             os._exit(1)
         if task == 0:
             _in_the_box(order, given, joining, ours["seccomp"])
+        _tell(fate, f"task {task}")  # from here, so that it is told even if our parent dies this moment
         os.write(number, str(task).encode())
     finally:
         os._exit(0)
@@ -273,7 +274,8 @@ def _only(order: dict[str, Any], given: list[int]) -> int:
 def _fresh(order: dict[str, Any]) -> None:
     """Forget what a fork inherits and a new process would not have."""
     os.environ.clear()
-    os.environ.update(order["environment"])
+    os.environ.update(order["environment"], PWD=order["chdir"])
+    time.tzset()
     os.umask(0o022)
     sys.argv = [order["target"], *order["arguments"]]
     sys.path_importer_cache.clear()  # it remembers which folders were not there

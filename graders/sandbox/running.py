@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -66,26 +67,24 @@ class BoxProcess:
 
     def poll(self) -> int | None:
         if self.task is not None and not self.task.alive():
+            self._bury()  # if it is ours by now: a box can't end before all that was in it is buried
             self.init.kill()
         status = self._exit_status()
         if (
             status is None or self.init.alive()
         ):  # without die_with_parent, init may outlive a bubblewrap that was killed
             return None
-        self._tidy()
+        if not self._tidy():
+            return None
         return 128 - status if status < 0 else status
 
     def wait(self, timeout: float | None = None) -> int:
-        end = None if timeout is None else time.monotonic() + timeout
-        if self.process is not None:
-            try:
-                self.process.wait(timeout)
-            except subprocess.TimeoutExpired:
-                raise TimeoutError(f"box {self.pid} still runs after {timeout} s") from None
+        end, pause = None if timeout is None else time.monotonic() + timeout, 0.001
         while (status := self.poll()) is None:
             if end is not None and time.monotonic() > end:
                 raise TimeoutError(f"box {self.pid} still runs after {timeout} s")
-            time.sleep(0.005)
+            time.sleep(pause)
+            pause = min(0.02, pause * 1.5)
         return status
 
     def terminate(self) -> None:
@@ -121,12 +120,20 @@ class BoxProcess:
             return self.process.poll()
         return None if self.outer.alive() else 0
 
-    def _tidy(self) -> None:
+    def _tidy(self) -> bool:
+        """Remove the control groups. Returns False while the kernel has not let go of the last process."""
         self._bury()
         with self._tidying:
             if self._out_of_memory is None:
-                self._out_of_memory = self.group.out_of_memory()
-                self.group.remove()
+                found = self.group.out_of_memory()
+                try:
+                    self.group.remove()
+                except OSError as error:
+                    if error.errno == errno.EBUSY:
+                        return False
+                    raise
+                self._out_of_memory = found
+        return True
 
     def _bury(self) -> None:
         """Take the last word of processes that became our children because whoever started them is gone."""

@@ -37,7 +37,7 @@ class WarmProcess(BoxProcess):
     def __init__(self, empty: BoxProcess, task: Identity, fate: int, heard: bytes = b"") -> None:
         super().__init__(empty.outer, empty.init, empty.group, empty.process, task)
         self._fate: int | None = fate
-        self._heard, self._deaf = heard, False
+        self._heard = heard
         self._status: int | None = None
         self._listening = threading.Lock()  # one thread may poll while another kills
 
@@ -45,34 +45,15 @@ class WarmProcess(BoxProcess):
         """See ``Running.poll``."""
         with self._listening:
             self._hear()
-            if self._status is None:
+            if self._status is None and self.init.alive():
                 return None
+            if self._status is None:  # killed: what is told of it comes now, or never
+                self._status = 137
             if self._fate is not None:
                 os.close(self._fate)
                 self._fate = None
         self.init.kill()
         return self._status if super().poll() is not None else None
-
-    def wait(self, timeout: float | None = None) -> int:
-        """See ``Running.wait``."""
-        end = None if timeout is None else time.monotonic() + timeout
-        while (status := self.poll()) is None:
-            left = 0.05 if end is None else min(0.05, end - time.monotonic())
-            if left <= 0:
-                raise TimeoutError(f"box {self.pid} still runs after {timeout} s")
-            fate = self._fate
-            if fate is None or self._deaf:
-                time.sleep(min(left, 0.005))
-            else:
-                with contextlib.suppress(OSError, ValueError):  # closed by another thread's poll
-                    select.select([fate], [], [], left)
-        return status
-
-    def kill(self) -> None:
-        """See ``Running.kill``."""
-        self.init.kill()
-        self._bury()  # of a fork server that died, forks are ours, and the box can't end before they are buried
-        self.wait(box.BUILD_SECONDS)
 
     def _hear(self) -> None:
         while self._status is None and self._fate is not None:
@@ -85,7 +66,7 @@ class WarmProcess(BoxProcess):
             self._heard += part
             if not part:  # the fork server died: nobody will say how the task ends
                 assert self.task is not None
-                self._deaf, self._status = True, None if self.task.alive() else 0
+                self._status = None if self.task.alive() else 0
                 return
 
 
@@ -119,20 +100,32 @@ class WarmBox:
             empty = self._empty(spec)
             try:
                 return self._move_in(empty, task, spec, tuple(fds), streams)
-            except Broken:
+            except Broken as gone:
                 LOG.warning("a fork server is gone; starting another")
+                empty.task = box.identity(gone.task) if gone.task else None
                 empty.kill()
-            except BaseException:
+            except BaseException as error:
+                died = isinstance(error, BoxUnavailable) and not empty.init.alive()  # it stood ready, and was killed
                 empty.kill()
-                raise
+                if not died:
+                    raise
         raise GraderFault(N_("The fork server did not start."))
 
     def keep(self, spec: BoxSpec, count: int) -> None:
         """Hold ``count`` empty boxes of this spec ready from now on, and the fork server warm."""
         self._kept, self._ready = spec, queue.Queue(maxsize=count)
-        self._fork_server()
+        self._try_to_start()
         self._filler = threading.Thread(target=self._fill, name="boxes", daemon=True)
         self._filler.start()
+
+    def begin(self) -> None:
+        """Start to warm up, if that has not begun; returns at once."""
+        if self._server is None and not self._replacing.locked():
+            threading.Thread(target=self._try_to_start, name="warming", daemon=True).start()
+
+    def _try_to_start(self) -> None:
+        with contextlib.suppress(Broken):  # whoever asks first tries again, and is told
+            self._fork_server()
 
     def warm(self, warmth: Warmth) -> None:
         """Change what is imported; forks that run are not touched."""
@@ -150,16 +143,16 @@ class WarmBox:
                 self._filler.join(0.05)
         self._empty_the_shelf()
         with self._replacing:
-            self._dismiss()
+            self._dismiss(patience=5.0)
 
     def _empty_the_shelf(self) -> None:
         with contextlib.suppress(queue.Empty):
             while True:
                 self._ready.get_nowait().kill()
 
-    def _dismiss(self) -> None:
+    def _dismiss(self, patience: float = 0.0) -> None:
         if self._server is not None:
-            self._server.end()
+            self._server.end(patience)
             self._server = None
 
     def _fork_server(self) -> ForkServer:
@@ -247,5 +240,5 @@ def _begun(fate: int) -> tuple[int, bytes]:
             raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=FORK_SECONDS)
         part = os.read(fate, 4096)
         if not part:
-            raise Broken
+            raise Broken(int(told.get(b"task", 0)))
         said += part

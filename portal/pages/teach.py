@@ -15,7 +15,7 @@ from graders.errors import LessonError, PlatformError
 from graders.exchange import policy
 from graders.records import releases
 from graders.records.base import now, reading
-from portal import facts
+from portal import decide_facts, facts
 from portal.portal import Portal
 from portal.visit import Visitor
 
@@ -32,6 +32,7 @@ class Line:
     closed: bool
     open: bool
     people: int  # how many sent something in
+    manual: bool  # whether a question of it waits for people to mark, or did
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
     with reading(portal.desk.sessions) as session:
-        states, counts = releases.states(session), facts.counts(session)
+        states, counts, manual = releases.states(session), facts.counts(session), decide_facts.with_questions(session)
     return [
-        (course, [_line(course, lesson, number, states, counts) for number, lesson in enumerate(course.lessons, 1)])
+        (course, [_line(course, x, number, states, counts, manual) for number, x in enumerate(course.lessons, 1)])
         for course in portal.desk.catalogue.courses.values()
     ]
 
@@ -106,6 +107,7 @@ def _line(
     number: int,
     states: dict[tuple[str, str], releases.LessonState],
     counts: dict[tuple[str, str], int],
+    manual: set[tuple[str, str]],
 ) -> Line:
     state = states.get((course.id, lesson.id))
     return Line(
@@ -117,6 +119,7 @@ def _line(
         closed=state.closed if state else False,
         open=state is not None and policy.is_open(state, course, now()),
         people=counts.get((course.id, lesson.id), 0),
+        manual=(course.id, lesson.id) in manual,
     )
 
 

@@ -101,7 +101,8 @@ class Channels:
                         number,
                         _plain(json.dumps(info.model_dump(mode="json"), ensure_ascii=False)),
                     )
-            yield "page", number, _plain(html.unescape(DISMISSED.sub("", page(info, bundle, "ko", "Asia/Seoul"))))
+            seen = page(info, bundle, runs[number][0], "ko", "Asia/Seoul")
+            yield "page", number, _plain(html.unescape(DISMISSED.sub("", seen)))
         yield from self._command(runs, folder)
 
     def _submit(self, number: int, release: Release, data: bytes) -> str:

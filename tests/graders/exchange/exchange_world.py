@@ -75,9 +75,10 @@ LESSONS = (
 )
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
+DECIDE = {"custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"}
 SCOPES = {
     "trainee": {TAKE},
-    "instructor": {TAKE, RELEASE, READ, NAMES},
+    "instructor": {TAKE, RELEASE, READ, NAMES, *DECIDE},
     "manager": {NAMES, APPROVE},
     "administrator": {APPROVE},
 }
@@ -148,8 +149,9 @@ class World:
         ]
         row: dict[str, Any] = {"submission_id": submission, "run": 0, "outcome": "scored", "max_points": 10.0}
         row |= {"points": 4.0 * small + 6.0 * large, "tests": tests, "flags": [], "notes": [], "seconds": {}}
-        row |= {"release": "sha256:0", "environment": "sha256:0", "grader": "1"}
+        row |= {"environment": "sha256:0", "grader": "1"}
         with self.desk.sessions.begin() as session:
+            row["release"] = session.get_one(Submission, submission).release
             submissions.finish(session, submission, Result(**(row | fields)))
 
     def kept(self) -> tuple[int, int, int]:

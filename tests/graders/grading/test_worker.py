@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from sqlalchemy import func, select
 
@@ -20,7 +21,7 @@ from graders.exchange.desk import Desk
 from graders.exchange.policy import TAKE, Caller
 from graders.grading.job import Grader
 from graders.grading.worker import Worker
-from graders.records.models import Job, Result, Submission
+from graders.records.models import Job, Person, Result, Submission
 from graders.records.releases import Release
 from tests.tiny import RIGHT, filled
 
@@ -146,3 +147,32 @@ def test_no_result_stands_without_its_submission(desk: Desk) -> None:
 def test_the_house_travels_whole_to_a_service() -> None:
     house = House(state=Path("/somewhere"), cell_seconds=2.5)
     assert House.load(house.dump()) == house
+
+
+def test_a_fork_server_killed_in_the_middle_of_a_rush_loses_nothing_and_doubles_nothing(
+    desk: Desk, release: Release, start: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    if desk.house.boxes == "cold":
+        pytest.skip("cold boxes have no fork server")
+    with desk.sessions.begin() as session:
+        session.add_all(Person(login=f"p{n}", name=f"p{n}", state="active") for n in range(12))
+    for n in range(12):
+        files = {release.notebook_name: filled(release, RIGHT, first=f"import time\ntime.sleep(0.2)  # {n}")}
+        desk.submit(Caller(f"p{n}", frozenset({TAKE})), "tiny", "01_mean", files)
+    worker = psutil.Process(start().pid)
+    for graded in (1, 4, 7):
+        until(lambda graded=graded: count(desk, Result) >= graded)
+        servers = [
+            c
+            for c in worker.children()
+            if c.status() != "zombie" and any(part.startswith("/proc/self/fd/") for part in c.cmdline())
+        ]
+        assert servers, "no fork server: nothing was killed"
+        for server in servers:
+            server.kill()
+    until(lambda: count(desk, Result) == 12)
+    until(lambda: count(desk, Job) == 0)
+    with desk.sessions() as session:
+        results = session.scalars(select(Result)).all()
+        assert sorted(r.submission.person.login for r in results) == sorted(f"p{n}" for n in range(12))
+        assert {(r.outcome, r.points) for r in results} == {("scored", 8.0)}

@@ -32,13 +32,15 @@ def sessions(tmp_path: Path) -> sessionmaker[Session]:
     return connect(url)
 
 
-def submit(session: Session, login: str, *, at: datetime = T0, bundle: str = "sha256:" + "0" * 64) -> Submission:
+def submit(
+    session: Session, login: str, *, at: datetime = T0, bundle: str = "sha256:" + "0" * 64, course: str = "c"
+) -> Submission:
     person = session.scalars(select(Person).where(Person.login == login)).first()
     if person is None:
         person = Person(login=login, name=login, state="active")
         session.add(person)
         session.flush()
-    return submissions.accept(session, person, "c", "l", release=bundle, bundle=bundle, size=1, at=at)
+    return submissions.accept(session, person, course, "l", release=bundle, bundle=bundle, size=1, at=at)
 
 
 def result(submission_id: str, outcome: str = "scored") -> Result:
@@ -188,3 +190,52 @@ def test_who_reads_never_waits_for_who_writes(sessions: sessionmaker[Session]) -
         submit(writer, "kim")
         with reading(sessions) as reader:
             assert reader.scalars(select(Submission)).all() == []
+
+
+def served_in_order(sessions: sessionmaker[Session]) -> list[str]:
+    order, served = [], {}
+    while True:
+        with sessions.begin() as session:
+            found = submissions.claim(session, "w", T0 + timedelta(hours=1), served)
+            if found is None:
+                return order
+            served[found.course] = len(order)
+            order.append(f"{found.course} {found.person.login} {found.attempt}")
+
+
+def test_a_rush_on_one_course_does_not_keep_another_waiting(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        for n in range(6):
+            submit(session, f"p{n}", at=T0 + timedelta(seconds=n))
+        for n in range(2):
+            submit(session, f"q{n}", at=T0 + timedelta(minutes=1, seconds=n), course="other")
+    order = served_in_order(sessions)
+    assert [entry for entry in order if entry.startswith("other")] == ["other q0 1", "other q1 1"]
+    assert max(order.index("other q0 1"), order.index("other q1 1")) <= 3
+
+
+def test_first_attempts_go_before_further_ones(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        for n in range(3):
+            submit(session, "eager", at=T0 + timedelta(seconds=n))
+        submit(session, "late", at=T0 + timedelta(minutes=1))
+    assert [entry.split(" ", 1)[1] for entry in served_in_order(sessions)] == [
+        "eager 1",
+        "late 1",
+        "eager 2",
+        "eager 3",
+    ]
+
+
+def test_everybody_is_told_the_turns_that_they_really_get(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        for n in range(5):
+            submit(session, "eager", at=T0 + timedelta(seconds=n))
+        submit(session, "q0", at=T0 + timedelta(minutes=1), course="other")
+        submit(session, "late", at=T0 + timedelta(minutes=2))
+    with sessions() as session:
+        rows = session.scalars(select(Submission)).all()
+        told = {f"{r.course} {r.person.login} {r.attempt}": submissions.place(session, r).ahead for r in rows}
+    order = served_in_order(sessions)
+    for entry, ahead in told.items():
+        assert abs(order.index(entry) - ahead) <= 1  # which of two courses begins is not known yet

@@ -1,11 +1,12 @@
 """Runs inside a box, bound there by the tests: looks around and says what it sees, as JSON on a given descriptor."""
 
 # As a trainee would write it.
-# ruff: noqa: PTH123, PTH208, SIM115
+# ruff: noqa: PTH109, PTH123, PTH208, SIM115
 
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -142,3 +143,61 @@ def refused_calls(fd):
 
 def answer(number):
     return int(number)
+
+
+def echo(fd, text):
+    os.write(int(fd), text.encode())
+
+
+def say_on_each(*fds):
+    for fd in fds:
+        os.write(int(fd), fd.encode())
+
+
+def state(fd):
+    """Say what a process might have from somebody before it."""
+    import random
+
+    import numpy
+
+    found = {
+        "cwd": os.getcwd(),
+        "environment": dict(os.environ),
+        "fds": open_descriptors()[:3],
+        "files": sorted(os.listdir(".")) + sorted(os.listdir("/tmp")) + sorted(os.listdir("/dev/shm")),
+        "path": sys.path,
+        "umask": os.umask(0o022),
+        "signals": [str(signal.getsignal(n)) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGCHLD)],
+        "timer": signal.getitimer(signal.ITIMER_REAL),
+        "builtins": sorted(vars(__builtins__) if not isinstance(__builtins__, dict) else __builtins__),
+        "main": sorted(name for name in vars(sys.modules["__main__"]) if name.startswith("left_")),
+        "trace": str(sys.gettrace()),
+        "recursion": sys.getrecursionlimit(),
+        "random": random.random(),
+        "numpy_random": float(numpy.random.random()),
+        "modules": sorted(sys.modules),
+    }
+    os.write(int(fd), json.dumps(found).encode())
+
+
+def change_everything(_fd):
+    import builtins
+    import random
+
+    import numpy
+
+    os.chdir("/tmp")
+    os.environ["LEFT"] = "behind"
+    os.umask(0o077)
+    for folder in ("/tmp", "/home/box", "/dev/shm"):
+        with open(f"{folder}/left", "w") as stream:
+            stream.write("behind")
+    builtins.left = sys.modules["__main__"].left_behind = sys.modules["left"] = os
+    sys.path.append("/tmp")
+    sys.settrace(lambda *_: None)
+    sys.setrecursionlimit(500)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    random.seed(1)
+    numpy.random.seed(1)
+    numpy.mean = None
+    os.open("/tmp/left", os.O_RDONLY)

@@ -1,0 +1,30 @@
+"""What a form's fields hold, read as what they should be. Each raises ``BadRequest`` for anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graders.errors import BadRequest
+from graders.language import N_
+
+
+def given(form: Mapping[str, str], name: str) -> str:
+    """Return a field that our own pages always send."""
+    if name not in form:
+        raise BadRequest()
+    return form[name]
+
+
+def number(text: str) -> float:
+    """Return points as somebody typed them."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError as error:
+        raise BadRequest(
+            N_("“{given}” is no number."), cure=N_("Write points like 2 or 2.5."), given=text[:20]
+        ) from error
+
+
+def ticked(form: Mapping[str, str], name: str) -> bool:
+    """Return whether a box is ticked."""
+    return form.get(name) == "yes"
