@@ -62,7 +62,8 @@ def number(encoded: Any) -> float | None:
 def _choices(encoded: Any) -> list[Any]:
     """Return the items of an encoded list or set; anything else is the one choice there is."""
     if type(encoded) is dict and (encoded.keys() == {"l"} or encoded.keys() == {"e"}):
-        return list(next(iter(encoded.values())))
+        [inner] = encoded.values()
+        return inner if type(inner) is list else []
     return [encoded]
 
 

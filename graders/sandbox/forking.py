@@ -23,11 +23,7 @@ BATCH = 200  # descriptors in one message
 
 
 class Broken(Exception):
-    """The fork server is gone; what was asked of it has not begun. ``task`` is a fork that was made and is over."""
-
-    def __init__(self, task: int = 0) -> None:
-        super().__init__()
-        self.task = task
+    """The fork server is gone; what was asked of it has not begun."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +64,11 @@ class ForkServer:
             ready = mine.recv(16)
         except TimeoutError:
             ready = b""
-        if ready != b"warm":
+        if not ready:
             self.process.kill()
             self.end(patience=5.0)
-            raise Broken()
+            raise Broken
+        self.pid = int(ready)  # of the process that forks; ``process`` is its guard
 
     def fork(self, order: Mapping[str, object], fds: Sequence[int]) -> None:
         """Ask for a fork. Raises ``Broken`` if nobody is there to hear it."""
@@ -84,7 +81,7 @@ class ForkServer:
                     last = at + BATCH >= len(listed)
                     socket.send_fds(self._control, [b"fork" if last else b"more"], listed[at : at + BATCH])
         except OSError as error:
-            raise Broken() from error
+            raise Broken from error
         finally:
             os.close(orders)
 
@@ -93,11 +90,6 @@ class ForkServer:
         self._control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):  # then it is buried when the next process is started
             self.process.wait(patience)
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self.process.poll() is None
 
 
 def _orders(warmth: Warmth, control: int) -> dict[str, object]:

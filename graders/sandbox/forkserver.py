@@ -17,6 +17,7 @@ fork does before it joins.
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import gc
 import importlib
@@ -33,17 +34,19 @@ from typing import Any, NoReturn
 
 MAX_FDS = 253  # of one message (SCM_MAX_FD)
 CODE = "/opt/platform"
+PR_SET_CHILD_SUBREAPER = 36
 Tasks = dict[int, tuple[int, int]]  # process -> the pipe on which its fate is told, and its box's init
 
 
 def main() -> None:
     """Import, then serve until ``control`` is closed and no task is left."""
+    _under_guard()
     with os.fdopen(int(sys.argv[1])) as stream:
         orders = json.load(stream)
     ours = _own_tools(orders["project"])
     control = socket.socket(fileno=orders["control"])
     _preload(orders["modules"], orders["code"], orders["prepare"])
-    ours["joining"].prctl(ours["joining"].PR_SET_CHILD_SUBREAPER, 1)  # a task's first parent ends at once
+    ours["joining"].prctl(PR_SET_CHILD_SUBREAPER, 1)  # a task's first parent ends at once
     with open("/proc/self/oom_score_adj", "w") as stream:  # noqa: PTH123
         stream.write("900")  # when the host itself runs out of memory, a box goes first
     if orders["uid"] is not None and os.geteuid() == 0:
@@ -51,10 +54,26 @@ def main() -> None:
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     if threads != 1:
         raise SystemExit(f"an import started a thread ({threads} in all): forks would not be safe")
-    control.send(b"warm")
+    control.send(b"%d" % os.getpid())
     gc.collect()
     gc.freeze()
     _serve(control, ours)
+
+
+def _under_guard() -> None:
+    """Go on in a child. The parent buries whom that one leaves behind: a box can't end before its dead are buried."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+    if os.fork() == 0:
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.closerange(3, 1 << 16)
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            os._exit(0)
 
 
 def _own_tools(project: str) -> dict[str, Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
 import signal
 import subprocess
 import threading
@@ -67,7 +65,6 @@ class BoxProcess:
 
     def poll(self) -> int | None:
         if self.task is not None and not self.task.alive():
-            self._bury()  # if it is ours by now: a box can't end before all that was in it is buried
             self.init.kill()
         status = self._exit_status()
         if (
@@ -122,7 +119,6 @@ class BoxProcess:
 
     def _tidy(self) -> bool:
         """Remove the control groups. Returns False while the kernel has not let go of the last process."""
-        self._bury()
         with self._tidying:
             if self._out_of_memory is None:
                 found = self.group.out_of_memory()
@@ -134,10 +130,3 @@ class BoxProcess:
                     raise
                 self._out_of_memory = found
         return True
-
-    def _bury(self) -> None:
-        """Take the last word of processes that became our children because whoever started them is gone."""
-        for process in (self.init, self.task):
-            if process is not None:
-                with contextlib.suppress(ChildProcessError):
-                    os.waitpid(process.pid, os.WNOHANG)

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from graders.errors import BoxUnavailable, GraderFault
 from graders.language import N_
-from graders.sandbox import box, cgroups, joining, plan
+from graders.sandbox import box, cgroups, plan
 from graders.sandbox.forking import Broken, ForkServer, Warmth
 from graders.sandbox.host import forbidden_cure
 from graders.sandbox.processes import Identity
@@ -82,7 +82,6 @@ class WarmBox:
         self._ready: queue.Queue[BoxProcess] = queue.Queue()
         self._closed = threading.Event()
         self._filler: threading.Thread | None = None
-        joining.prctl(joining.PR_SET_CHILD_SUBREAPER, 1)  # forks of a fork server that died become ours to bury
 
     def start(
         self,
@@ -100,9 +99,8 @@ class WarmBox:
             empty = self._empty(spec)
             try:
                 return self._move_in(empty, task, spec, tuple(fds), streams)
-            except Broken as gone:
+            except Broken:
                 LOG.warning("a fork server is gone; starting another")
-                empty.task = box.identity(gone.task) if gone.task else None
                 empty.kill()
             except BaseException as error:
                 died = isinstance(error, BoxUnavailable) and not empty.init.alive()  # it stood ready, and was killed
@@ -155,10 +153,15 @@ class WarmBox:
             self._server.end(patience)
             self._server = None
 
+    def _lose(self, server: ForkServer | None) -> None:
+        with self._replacing:
+            if server is not None and self._server is server:
+                self._dismiss()
+
     def _fork_server(self) -> ForkServer:
         with self._replacing:
             server = self._server
-            if server is None or not server.alive or server.forks >= self.warmth.forks:
+            if server is None or server.forks >= self.warmth.forks:
                 self._dismiss()
                 server = self._server = ForkServer(self.warmth)
             return server
@@ -207,10 +210,14 @@ class WarmBox:
         }  # fmt: skip
         fate_r, fate_w = os.pipe()
         doors: list[int] = []
+        server: ForkServer | None = None
         try:
             doors += [os.open(path, os.O_WRONLY) for path in empty.group.doors]
-            self._fork_server().fork(order, [fate_w, *streams, *doors, *fds])
-        except BaseException:
+            server = self._fork_server()
+            server.fork(order, [fate_w, *streams, *doors, *fds])
+        except BaseException as error:
+            if isinstance(error, Broken):
+                self._lose(server)
             os.close(fate_r)
             raise
         finally:
@@ -218,7 +225,9 @@ class WarmBox:
                 os.close(fd)
         try:
             pid, rest = _begun(fate_r)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, Broken):
+                self._lose(server)
             os.close(fate_r)
             raise
         return WarmProcess(empty, box.identity(pid), fate_r, rest)
@@ -240,5 +249,5 @@ def _begun(fate: int) -> tuple[int, bytes]:
             raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=FORK_SECONDS)
         part = os.read(fate, 4096)
         if not part:
-            raise Broken(int(told.get(b"task", 0)))
+            raise Broken
         said += part

@@ -1,5 +1,6 @@
 """Is a fork of a warm process as good as new, and does the warm process live as it should?"""
 
+import contextlib
 import json
 import os
 import signal
@@ -42,7 +43,7 @@ def ask(box, function, *arguments, spec=SPEC):
 
 
 def server_of(box):
-    return psutil.Process(box._server.process.pid)
+    return psutil.Process(box._server.pid)
 
 
 def test_what_one_fork_changes_no_other_fork_sees(warm):
@@ -118,7 +119,7 @@ def test_no_request_is_lost_while_the_fork_server_is_killed_again_and_again():
             while not stop.wait(0.4):
                 server = box._server
                 if server is not None:
-                    os.kill(server.process.pid, signal.SIGKILL)
+                    kill(server.pid)
 
         def asker(number):
             for at in range(5):
@@ -178,6 +179,11 @@ def test_closing_leaves_no_process():
     until(lambda: not {p.pid for p in psutil.Process().children(recursive=True)} - before)
 
 
+def kill(pid):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
 def until(holds, seconds=30):
     end = time.monotonic() + seconds
     while not holds():
@@ -220,7 +226,7 @@ def writes_as_text(writes):
 def test_a_parent_that_dies_takes_its_fork_server_along(tmp_path):
     script = (
         "import sys\nfrom graders.sandbox.warm import WarmBox, Warmth\n"
-        "box = WarmBox(Warmth())\nprint(box._fork_server().process.pid, flush=True)\nsys.stdin.read()\n"
+        "box = WarmBox(Warmth())\nprint(box._fork_server().pid, flush=True)\nsys.stdin.read()\n"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", script],
