@@ -35,7 +35,7 @@ setup-tests:
 	@$(SETUP) --tests
 
 lock: setup-tests  ## resolve requirements/*.in anew (needs uv)
-	cd requirements && for name in runtime test node; do \
+	cd requirements && for name in runtime test node bench; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --custom-compile-command "make lock" $$name.in -o $$name.lock; done
 	npm install --package-lock-only --ignore-scripts

@@ -1,0 +1,233 @@
+"""``board``: how long a course's board takes with a thousand, ten thousand, a hundred thousand trainees."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import random
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graders.catalogue import Catalogue, Course
+from graders.config import House
+from graders.exchange.policy import TAKE, Caller
+from graders.grading import environment
+from graders.ranking import standings
+from graders.records import submissions
+from graders.records.base import connect, now, reading
+from graders.records.models import Person, Result
+from graders.records.schema import bring_up
+from portal.app import create_app
+from portal.auth import SignedIn
+from portal.site import PREFIX, Site
+from tests.bench.measure import Lost, quantile, shown, timed
+from tests.bench.report import Grid, Section
+
+SIZES = (1_000, 10_000, 100_000)
+LESSONS, TESTS, POINTS = 30, 5, 4.0  # a lesson has five tests of four points
+RUNS, FEWEST, LASTING = 50, 3, 20.0  # of each measurement, unless so many last longer than so many seconds
+TARGET = 0.050  # seconds: 95 of 100 pages
+BEGIN = datetime(2026, 3, 2, tzinfo=UTC)
+SAY = Console(stderr=True)
+ABOUT = (
+    f"A course of {LESSONS} lessons, each trainee with a result in every lesson. *page*: the board as a trainee gets it, "
+    "the whole portal without the network, a different trainee each time. *standings*: `ranking.standings.shown` alone. "
+    "*result stored*: a submission and its result, two transactions on the disk. p50 and p95."
+)
+NOTES = [
+    f"The target: p95 of a page below {TARGET * 1000:g} ms with a hundred thousand trainees.",
+    "SQLite, filled in bulk without entries in the audit log; the rows are as grading writes them, and made up.",
+    f"{RUNS} times each, or as often as {LASTING:g} s allow, at least {FEWEST}; one before them does not count.",
+]
+
+
+class Anybody:
+    """Believes the header ``who``: signing in is not what is measured."""
+
+    async def identify(self, token: str) -> Caller | None:
+        """Nobody comes by token."""
+        return None
+
+    async def browser(self, request: Request) -> SignedIn | None:
+        """Return the trainee that the header names."""
+        login = request.headers["who"]
+        return SignedIn(Caller(login, frozenset({TAKE})), hashlib.sha256(login.encode()).hexdigest())
+
+    def begin(self, request: Request) -> Response:
+        """Nobody is sent to sign in."""
+        raise Lost("the board sent somebody to sign in")
+
+    async def finish(self, request: Request) -> Response:
+        """Nobody comes back from signing in."""
+        raise Lost("nobody was sent to sign in")
+
+
+def measure(quick: bool, people: tuple[int, ...], patience: float) -> Section:
+    """Measure at each number of trainees, as long as one page may be expected to take at most ``patience`` seconds."""
+    rows: list[tuple[str, ...]] = []
+    slow = 0.0  # seconds that a page took for each trainee, at the number before
+    for count in SIZES[:1] if quick else sorted(people or SIZES):
+        if slow * count > patience:
+            rows.append((f"{count:,}", f"— (about {shown(slow * count)})", *6 * ("—",)))
+            continue
+        with tempfile.TemporaryDirectory(prefix="board-") as scratch:
+            house = _house(Path(scratch))
+            SAY.print(f"· {count:,} trainees: {shown(timed(lambda: _fill(house, count)))} to fill the records")  # noqa: B023
+            pages, asked, stored = _measured(house, count)
+            slow = quantile(pages, 0.5) / count
+            spans = (shown(quantile(values, share)) for values in (pages, asked, stored) for share in (0.5, 0.95))
+            size = Path(house.database.removeprefix("sqlite:///")).stat().st_size
+            rows.append((f"{count:,}", *spans, f"{size / 1e6:,.0f} MB"))
+    head = ("trainees", "page p50", "p95", "standings p50", "p95", "result stored p50", "p95", "records")
+    left_out = f"—: left out, as one page would take more than {patience:g} s; expected from the number before."
+    return Section("board", ABOUT, [Grid("A board's time", head, rows)], [*NOTES, left_out])
+
+
+def _house(folder: Path) -> House:
+    place = folder / "courses" / "long"
+    words = 'title = { ko = "긴 과정", en = "A long course" }\n'
+    text = 'id = "long"\norder = 1\n' + words + 'summary = { ko = "재는 데 씁니다.", en = "To measure." }\n'
+    for lesson in _lessons():
+        (place / lesson).mkdir(parents=True)
+        (place / lesson / "lesson.py").write_text("# %%\n")
+        text += f'[[lessons]]\nid = "{lesson}"\npoints = {TESTS * POINTS:g}\n{words}'
+    (place / "course.toml").write_text(text, "utf-8")
+    house = House(state=folder / "state", courses=folder / "courses", datasets=folder / "datasets")
+    bring_up(house.database, house.state / "run" / "schema.lock")
+    return house
+
+
+def _lessons() -> list[str]:
+    return [f"{at:02}_lesson" for at in range(1, LESSONS + 1)]
+
+
+def _fill(house: House, people: int) -> None:
+    """Write the rows past SQLAlchemy: three million of each kind take a minute so, and half an hour through it."""
+    with sqlite3.connect(house.database.removeprefix("sqlite:///")) as records:
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-500000"):
+            records.execute(f"PRAGMA {pragma}")
+        listed = (
+            (at, f"person.{at:06}", f"사람 {at}", "trainee", "active", "ko", _moment(0)) for at in _numbers(people)
+        )
+        columns = "id, login, name, role, state, language, created_at"
+        records.executemany(f"INSERT INTO people ({columns}) VALUES (?,?,?,?,?,?,?)", listed)
+        listed_enrolments = ((at, "long", _moment(0)) for at in _numbers(people))
+        records.executemany("INSERT INTO enrolments (person_id, course, at) VALUES (?,?,?)", listed_enrolments)
+        columns = "id, person_id, course, lesson, attempt, release, bundle, size, received_at"
+        records.executemany(f"INSERT INTO submissions ({columns}) VALUES (?,?,?,?,1,?,?,9000,?)", _sent(people))
+        columns = "submission_id, points, tests, flags, release, environment, at, run, outcome, max_points, notes, grader, seconds"
+        fixed = f"""0,'scored',{TESTS * POINTS},'[]','{environment.grader()}','{{"waited": 0.1, "grading": 0.4}}'"""
+        records.executemany(f"INSERT INTO results ({columns}) VALUES (?,?,?,?,?,?,?,{fixed})", _graded(people))
+    records.close()
+
+
+def _numbers(people: int) -> range:
+    return range(1, people + 1)
+
+
+def _moment(seconds: int) -> str:
+    return (BEGIN + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M:%S.000000")
+
+
+def _sent(people: int) -> Iterator[tuple[object, ...]]:
+    """Yield submissions in the order of their ids: lesson after lesson, a day each, each at a moment of its own."""
+    digest = "sha256:" + "0" * 64
+    for at, lesson in enumerate(_lessons()):
+        moments = [_moment(86_400 * at + second) for second in range(0, 86_400, 7)]
+        for person in _numbers(people):
+            when = moments[(person * 7919) % len(moments)]
+            yield _id(at, person), person, "long", lesson, digest, digest, when
+
+
+def _graded(people: int) -> Iterator[tuple[object, ...]]:
+    chance = random.Random(5)
+    tests = [
+        json.dumps(
+            [
+                {
+                    "name": f"question_{n}", "points": POINTS * (n < passed), "max_points": POINTS,
+                    "passed": n < passed, "why": "" if n < passed else "value", "detail": "",
+                }
+                for n in range(TESTS)
+            ]
+        )
+        for passed in range(TESTS + 1)
+    ]  # fmt: skip
+    digest, able = "sha256:" + "0" * 64, [chance.random() for _ in range(people)]
+    for at, _ in enumerate(_lessons()):
+        when = _moment(86_400 * (at + 1))
+        for person in _numbers(people):
+            passed = min(TESTS, int((able[person - 1] + chance.random()) * (TESTS + 1) / 2))
+            flags = '["hooked"]' if chance.random() < 0.001 else "[]"
+            yield _id(at, person), passed * POINTS, tests[passed], flags, digest, digest, when
+
+
+def _id(lesson: int, person: int) -> str:
+    return f"01K{lesson:02}{person:021}"
+
+
+def _measured(house: House, people: int) -> tuple[list[float], list[float], list[float]]:
+    """Return the seconds of pages, of standings alone, and of results stored."""
+    sessions = connect(house.database)
+    course = Catalogue(house.courses, house.datasets).course("long")
+    chance = random.Random(8)
+    pages = asyncio.run(_pages(house, people, chance))
+
+    def ask() -> None:
+        with reading(sessions) as session:
+            if (found := len(standings.shown(session, course))) != people:
+                raise Lost(f"{people} trainees have results, {found} are on the board")
+
+    asked = _again(ask)
+    return pages, asked, _again(lambda: _store(sessions, course, chance.randint(1, people)))
+
+
+def _again(work: Callable[[], object]) -> list[float]:
+    work()
+    found: list[float] = []
+    while len(found) < RUNS and (sum(found) < LASTING or len(found) < FEWEST):
+        found.append(timed(work))
+    return found
+
+
+async def _pages(house: House, people: int, chance: random.Random) -> list[float]:
+    app = create_app(house, Site(), Anybody())
+    found: list[float] = []
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as client:
+        while len(found) <= RUNS and (sum(found[1:]) < LASTING or len(found) <= FEWEST):
+            who = f"person.{chance.randint(1, people):06}"
+            begun = time.perf_counter()
+            answer = await client.get(f"{PREFIX}courses/long/board", headers={"who": who})
+            found.append(time.perf_counter() - begun)
+            if answer.status_code != 200:
+                raise Lost(f"the board answered {answer.status_code}: {answer.text[:300]}")
+    return found[1:]
+
+
+def _store(sessions: sessionmaker[Session], course: Course, person: int) -> None:
+    """Take a submission and store its result as the desk and the worker do."""
+    digest = "sha256:" + "0" * 64
+    with sessions.begin() as session:
+        sender = session.scalars(select(Person).where(Person.id == person)).one()
+        row = submissions.accept(
+            session, sender, course.id, course.lessons[0].id, release=digest, bundle=digest, size=9000, at=now()
+        )
+    with sessions.begin() as session:
+        result = Result(
+            submission_id=row.id, run=0, outcome="scored", points=POINTS, max_points=TESTS * POINTS, tests=[], flags=[],
+            notes=[], release=digest, environment=digest, grader=environment.grader(), seconds={}, at=now(),
+        )  # fmt: skip
+        if not submissions.finish(session, row.id, result):
+            raise Lost("a result was refused")

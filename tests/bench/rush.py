@@ -1,0 +1,208 @@
+"""``rush``: a class submits within a minute, through the real hub, proxy, portal, SQLite and worker."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from sqlalchemy import func, select
+
+from graders.authoring.release import draft
+from graders.config import ROOT, House
+from graders.exchange.wire import Bundle
+from graders.records.base import connect, reading
+from graders.records.models import Enrolment, Person, Result, Submission
+from hub_config import serve
+from hub_config.demo import settings_for
+from tests.bench import material, peers
+from tests.bench.measure import Lost, quantile, shown
+from tests.bench.report import Grid, Section, tell
+
+LESSONS = ("01_trivial", "02_pandas")
+LOOK = 1.0  # seconds between looks at the result: what the lesson's page does
+PATIENCE = 900.0
+SAY = Console(stderr=True)
+ABOUT = (
+    "{people} trainees submit within {window:g} seconds, each at a moment of their own, every other one {first}, the rest "
+    "{second}; then each looks every second for the score, as the lesson's page does."
+)
+NOTES = [
+    "Real: hub, proxy, portal, token checks, receipts, SQLite (synchronous = FULL), worker, boxes. Signing in is not "
+    "measured: the hub's tokens are made beforehand, by its own code, in one go.",
+    "*to receipt*: as the sender sees it. *to score, seen*: from sending to the look that shows the score. *to score, "
+    "kept*: from the server's time of receipt to the stored result.",
+    "Counted at the end, in the records: a receipt without exactly one result with full points fails the run.",
+]
+
+
+@dataclass
+class Sent:
+    """One person's submission, in seconds since the rush began."""
+
+    login: str
+    lesson: str
+    sent: float = 0.0
+    receipt: float = 0.0
+    scored: float = 0.0
+    id: str = ""
+    troubles: list[str] = field(default_factory=list)  # answers that were none: the sender tried again
+
+
+def measure(quick: bool, people: int, window: float) -> Section:
+    """Let ``people`` submit within ``window`` seconds."""
+    people, window = (20, 4.0) if quick else (people, window)
+    with tempfile.TemporaryDirectory(prefix="rush-") as scratch:
+        environ = {
+            **os.environ,
+            "PLATFORM_PATHS_COURSES": str(material.LESSONS),
+            "PLATFORM_PATHS_DATASETS": str(material.LESSONS / "datasets"),
+        }
+        settings, environ = settings_for(Path(scratch) / "state", environ)
+        house = serve.prepare(settings)
+        logins = _people(house, people)
+        bundles = {name: _bundle(house, name) for name in LESSONS}
+        with serve.hub(settings, environ):
+            SAY.print(f"· {people} people get their tokens")
+            tokens = _tokens(logins, environ)
+            base = f"{serve.address(settings)}services/portal/exchange/v1"
+            SAY.print("· one submits before the others: the worker imports its libraries")
+            first = asyncio.run(_rush(base, {"warm.up": tokens["warm.up"]}, bundles, 0.0))
+            SAY.print(f"· {people} submit within {window:g} s")
+            everybody = {login: token for login, token in tokens.items() if login != "warm.up"}
+            sent = asyncio.run(_rush(base, everybody, bundles, window))
+            kept, late = _checked(house, sent)
+        shutil.copy(house.state / "log" / "hub.log", _kept_log())
+    section = _section(sent, first[0], kept, late, window)
+    if troubles := Counter(trouble for s in sent for trouble in s.troubles):
+        tell(section)
+        listed = ", ".join(f"{count} × {what}" for what, count in troubles.most_common())
+        raise Lost(f"Nothing was lost, but not every request was answered at once: {listed}. See {_kept_log()}")
+    return section
+
+
+def _kept_log() -> Path:
+    peers.HOME.mkdir(parents=True, exist_ok=True)
+    return peers.HOME / "rush-hub.log"
+
+
+def _people(house: House, count: int) -> list[str]:
+    logins = ["warm.up", *(f"person.{at:04}" for at in range(count))]
+    with connect(house.database).begin() as session:
+        made = [Person(login=login, name=login, state="active") for login in logins]
+        session.add_all(made)
+        session.flush()
+        session.add_all(Enrolment(person_id=person.id, course="measured") for person in made)
+    return logins
+
+
+def _bundle(house: House, lesson: str) -> str:
+    drafted = draft(
+        material.catalogue(), material.catalogue().lesson("measured", lesson), house.state / "cache" / "datasets"
+    )
+    name = f"{lesson}.ipynb"
+    return Bundle(files={name: drafted.files(answers=True)[name]}).model_dump_json()
+
+
+def _tokens(logins: list[str], environ: dict[str, str]) -> dict[str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.tokens", *logins], cwd=ROOT, env=environ, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise Lost(f"the hub gave no tokens:\n{done.stderr[-1500:]}")
+    found: dict[str, str] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+async def _rush(base: str, tokens: dict[str, str], bundles: dict[str, str], window: float) -> list[Sent]:
+    chance = random.Random(20260302)
+    begun = time.perf_counter()
+    limits = httpx.Limits(max_connections=len(tokens), max_keepalive_connections=len(tokens))
+    async with httpx.AsyncClient(trust_env=False, timeout=120, limits=limits) as client:
+
+        async def one(at: int, login: str, token: str, moment: float) -> Sent:
+            sent = Sent(login, LESSONS[at % len(LESSONS)])
+            headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+            await asyncio.sleep(moment - (time.perf_counter() - begun))
+            sent.sent = time.perf_counter() - begun
+            url = f"{base}/lessons/measured/{sent.lesson}/submissions"
+            while time.perf_counter() - begun < window + PATIENCE:
+                if not sent.id:
+                    answer = await client.post(url, headers=headers, content=bundles[sent.lesson])
+                    if answer.status_code == 201:
+                        sent.id, sent.receipt = answer.json()["submission"], time.perf_counter() - begun
+                        continue  # and look at once
+                else:
+                    answer = await client.get(f"{base}/submissions/{sent.id}", headers=headers)
+                    if answer.status_code == 200 and answer.json()["state"] == "done":
+                        sent.scored = time.perf_counter() - begun
+                        return sent
+                if answer.status_code != 200:
+                    sent.troubles.append(f"{answer.request.method} {answer.status_code}")
+                await asyncio.sleep(LOOK)
+            raise Lost(f"{login} has no score after {PATIENCE:g} s")
+
+        return list(
+            await asyncio.gather(
+                *(one(at, login, token, chance.uniform(0, window)) for at, (login, token) in enumerate(tokens.items()))
+            )
+        )
+
+
+def _checked(house: House, sent: list[Sent]) -> tuple[list[float], float]:
+    """Return the seconds from receipt to stored result of each, and from the last receipt to the last result.
+
+    Raises ``Lost`` unless the records hold each receipt with one result and full points, and nothing else waits.
+    """
+    points = {lesson.id: lesson.points for lesson in material.catalogue().select(())}
+    with reading(connect(house.database)) as session:
+        query = select(
+            Submission.id, Submission.lesson, Submission.received_at, Result.outcome, Result.points, Result.at
+        )
+        rows = session.execute(query.join(Result, Result.submission_id == Submission.id)).all()
+        every = session.scalar(select(func.count()).select_from(Submission)) or 0
+    found = {row.id: row for row in rows}
+    good = [
+        row for s in sent if (row := found.get(s.id)) and row.outcome == "scored" and row.points == points[row.lesson]
+    ]
+    ids = {s.id for s in sent}
+    if not (len(good) == len(ids) == len(sent) and len(rows) == len(found) == every == len(sent) + 1):
+        raise Lost(
+            f"{len(sent)} receipts with {len(ids)} ids; the records have {every} submissions and {len(rows)} results, "
+            f"{len(good)} of the receipts' with full points"
+        )
+    last = max(row.at for row in good) - max(row.received_at for row in good)
+    return [(row.at - row.received_at).total_seconds() for row in good], last.total_seconds()
+
+
+def _section(sent: list[Sent], first: Sent, kept: list[float], late: float, window: float) -> Section:
+    rows: list[tuple[str, ...]] = []
+    for name in (*LESSONS, ""):
+        of = [s for s in sent if not name or s.lesson == name]
+        spans = {
+            "to receipt": [s.receipt - s.sent for s in of],
+            "to score, seen": [s.scored - s.sent for s in of],
+            "to score, kept": [k for s, k in zip(sent, kept, strict=True) if not name or s.lesson == name],
+        }
+        for what, values in spans.items():
+            p50, p95, most = (shown(quantile(values, share)) for share in (0.5, 0.95, 1.0))
+            rows.append((f"{name or 'all'}: {what}", str(len(values)), p50, p95, most))
+    notes = [
+        f"Receipts {len(sent)}, results {len(kept)}: none lost, none graded twice. The last result was stored "
+        f"{shown(max(0.0, late))} after the last receipt.",
+        f"The very first submission after the start, which waits for the worker's imports: {shown(first.scored - first.sent)}.",
+    ]
+    about = ABOUT.format(people=len(sent), window=window, first=LESSONS[0], second=LESSONS[1])
+    return Section("rush", about, [Grid("Waiting", ("", "people", "p50", "p95", "longest"), rows)], notes + NOTES)
