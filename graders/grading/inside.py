@@ -132,6 +132,7 @@ def warm() -> None:
         shell = Shell.instance(config=config, ipython_dir=folder)
     shell.showtraceback = lambda *_a, **_k: None  # errors are reported as values, not printed
     shell.showsyntaxerror = lambda *_a, **_k: None
+    shell.displayhook.compute_format_data = lambda _result: ({}, {})  # nobody looks; a table's HTML takes its time
     _SHELLS.append(shell)
 
 

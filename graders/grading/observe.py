@@ -230,6 +230,8 @@ class _Run:
         if not (done and at == len(self.cells)):
             self.seen.stopped_at = min(at, len(self.cells) - 1)
             self.seen.why = self.seen.why or ("memory" if running.out_of_memory() else "crash")
+            if running.lost():
+                raise GraderFault(N_("The box went away while the notebook ran."))
             if not begun_cells:  # no line of the trainee's ran yet: not of their making, and they can't bring it about
                 raise GraderFault(N_("The box did not start."))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Protocol
 from graders.errors import BoxUnavailable, GraderFault
 from graders.language import N_
 from graders.sandbox import cgroups, plan, seccomp
+from graders.sandbox.building import Builder, OneAtATime, Outer
 from graders.sandbox.host import find_bwrap, forbidden_cure
 from graders.sandbox.processes import Identity
 from graders.sandbox.running import BoxProcess, Running
@@ -25,7 +25,6 @@ from graders.sandbox.spec import CODE, UID, Bind, BoxSpec, Limits, Task
 
 __all__ = ["Bind", "Box", "BoxProcess", "BoxSpec", "ColdBox", "Limits", "Running", "Task"]
 
-LAUNCHER = Path(__file__).with_name("launch.py")
 MB = 1024 * 1024
 BUILD_SECONDS = 60.0  # a box stands within 0.1 s; a host that swaps may take longer
 
@@ -96,7 +95,13 @@ def processes(spec: BoxSpec, group: cgroups.Group) -> int | None:
 
 
 def build(
-    spec: BoxSpec, group: cgroups.Group, command: list[str], *, fds: Sequence[int] = (), stdout: int | None = None
+    spec: BoxSpec,
+    group: cgroups.Group,
+    command: list[str],
+    *,
+    fds: Sequence[int] = (),
+    stdout: int | None = None,
+    builder: Builder | None = None,
 ) -> BoxProcess:
     """Build a box and start ``command`` in it. It must write a zero byte to fd 2 when it runs: then the box stands."""
     opened: list[int] = []
@@ -110,21 +115,17 @@ def build(
         info_r, info_w = keep(*os.pipe())
         (filters,) = keep(memory(seccomp.program()))
         (orders,) = keep(memory(json.dumps(_orders(spec, group, command, info_w, filters)).encode()))
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(LAUNCHER), str(orders)],
-            stdin=subprocess.DEVNULL, stdout=stdout, stderr=errors_w, env={}, cwd="/",
-            pass_fds=(*fds, orders, info_w, filters),
-        )  # fmt: skip
+        out = 1 if stdout is None else stdout
+        outer = (builder or OneAtATime()).start(orders, info_w, filters, out, errors_w, fds)
         for fd in (errors_w, info_w):
             os.close(fd)
             opened.remove(fd)
         try:
-            _wait_until_built(process, errors_r)
+            _wait_until_built(outer, errors_r)
             init = json.loads(_read_object(info_r))["child-pid"]
-            return BoxProcess(Identity.of(process.pid), identity(init), group, process)
+            return BoxProcess(identity(outer.pid), identity(init), group, outer.process)
         except BaseException:
-            process.kill()
-            process.wait()
+            outer.end()
             raise
     finally:
         for fd in opened:
@@ -154,16 +155,15 @@ def rlimits(limits: Limits, group: cgroups.Group) -> dict[str, int]:
     return found
 
 
-def _wait_until_built(process: subprocess.Popen[bytes], errors: int) -> None:
-    """Return when the task's Python runs. Until then, whatever arrives on ``errors`` says why it does not."""
+def _wait_until_built(outer: Outer, errors: int) -> None:
+    """Return when the box stands. Until then, whatever arrives on ``errors`` says why it does not."""
     said = b""
     while not said.endswith(b"\0"):
         if not select.select([errors], [], [], BUILD_SECONDS)[0]:
             raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=BUILD_SECONDS)
         part = os.read(errors, 65536)
         if not part:
-            process.wait()
-            what = said.decode(errors="replace").strip() or f"exit status {process.returncode}"
+            what = said.decode(errors="replace").strip() or outer.end()
             raise BoxUnavailable(what.splitlines()[-1], forbidden_cure())
         said += part
 

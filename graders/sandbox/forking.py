@@ -18,7 +18,13 @@ from graders.sandbox.spec import CODE, BoxSpec
 
 SCRIPT = Path(__file__).with_name("forkserver.py")
 IMPORT_SECONDS = 120.0  # libraries from a cold disk
-SINGLE_THREADED = {"HOME": "/", "PYTHONPATH": "", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+ALWAYS = {
+    "HOME": "/",
+    "PYTHONPATH": "",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",  # pyarrow would start a thread, and a fork would not be safe
+    "PYTHONMALLOC": "malloc",  # with the next: memory in large pages, so that a fork copies a table a fifth as long
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 BATCH = 200  # descriptors in one message
 
 
@@ -52,7 +58,7 @@ class ForkServer:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-s", f"/proc/self/fd/{script}", str(orders)],
                 stdin=subprocess.DEVNULL, pass_fds=(script, orders, theirs.fileno()), cwd="/",
-                env=plan.environment(BoxSpec()) | SINGLE_THREADED | dict(warmth.environment),
+                env=plan.environment(BoxSpec()) | ALWAYS | dict(warmth.environment),
             )  # fmt: skip
         finally:
             for fd in (script, orders):

@@ -297,7 +297,7 @@ def _fresh(order: dict[str, Any]) -> None:
     time.tzset()
     os.umask(0o022)
     sys.argv = [order["target"], *order["arguments"]]
-    sys.path_importer_cache.clear()  # it remembers which folders were not there
+    sys.path_importer_cache.pop(CODE, None)  # it remembers that this folder was not there
     if "numpy.random" in sys.modules:  # Python's own random seeds itself after a fork
         sys.modules["numpy.random"].seed()
 

@@ -1,5 +1,8 @@
 """Builds a box and becomes it: ``python -I -S launch.py FD``, where FD holds the orders as JSON.
 
+``python -I -S launch.py serve FD`` builds one for each message on the socket FD, in a fork: starting Python costs more
+than the box. A message brings descriptors: orders, stdout, stderr, and those that the orders call info and seccomp.
+
 Runs by path, with the standard library alone. Whoever starts it, bubblewrap runs as an ordinary user and makes a
 user namespace of that user's own, so a box is worth the same under a root hub and under an ordinary one. As root
 we first lay out what goes into the box in a mount namespace of our own (Python may live under /root, the state
@@ -13,20 +16,59 @@ import ctypes
 import json
 import os
 import resource
+import signal
 import sys
 
 CLONE_NEWNS = 0x00020000
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x1000, 0x4000, 0x40000
-PR_SET_PDEATHSIG, SIGKILL = 1, 9
+PR_SET_PDEATHSIG = 1
 BINDS = ("bind", "ro-bind", "dev-bind")
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main() -> None:
     """Carry out the orders; returns only by an exception, which goes to stderr."""
-    fd = int(sys.argv[1])
+    if sys.argv[1] == "serve":
+        serve(int(sys.argv[2]))
+    else:
+        build(read(int(sys.argv[1])))
+
+
+def serve(fd: int) -> None:
+    """Build a box for each message, until the socket is closed. Boxes that are to die with us then do."""
+    import socket
+
+    control, us = socket.socket(fileno=fd), os.getpid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries our children
+    while True:
+        message, fds, _, _ = socket.recv_fds(control, 16, 5)
+        if not message:
+            return
+        child = os.fork()
+        if child == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            given, out, errors, info, filters = fds
+            os.dup2(out, 1)
+            os.dup2(errors, 2)
+            for kept in (info, filters):
+                os.set_inheritable(kept, True)
+            build({**read(given), "parent": us, "info": info, "seccomp": filters})
+        for given in fds:
+            os.close(given)
+        control.send(b"%d" % child)
+
+
+def read(fd: int) -> dict:  # type: ignore[type-arg]
+    """Return the orders."""
     with os.fdopen(fd) as stream:
-        orders = json.load(stream)
+        orders: dict = json.load(stream)  # type: ignore[type-arg]
+    return orders
+
+
+def build(orders: dict) -> None:  # type: ignore[type-arg]
+    """Become the box; returns only by an exception."""
     for tasks in orders["cgroups"]:
         with open(tasks, "w") as stream:
             stream.write(str(os.getpid()))
@@ -47,7 +89,7 @@ def main() -> None:
         program = stage(orders)
         become(orders["uid"])
     if orders["die_with_parent"]:
-        check(libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0))
+        check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
         if os.getppid() != orders["parent"]:
             raise SystemExit("the process that asked for the box is gone")
     arguments = memory("\0".join(bwrap_arguments(orders)) + "\0")

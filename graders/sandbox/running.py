@@ -39,6 +39,10 @@ class Running(Protocol):
         """Say whether the kernel killed a process of the box for memory (always False without cgroups)."""
         ...
 
+    def lost(self) -> bool:
+        """Say whether what holds the box went away: then its end says nothing about the task."""
+        ...
+
 
 class BoxProcess:
     """A box by its processes: bubblewrap, and the init of its pid namespace, with which everything inside dies.
@@ -95,6 +99,9 @@ class BoxProcess:
 
     def out_of_memory(self) -> bool:
         return self.group.out_of_memory() if self._out_of_memory is None else self._out_of_memory
+
+    def lost(self) -> bool:
+        return False  # who started it is us
 
     def dump(self) -> dict[str, Any]:
         """Return what finds this box again, for JSON."""

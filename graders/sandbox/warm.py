@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from graders.errors import BoxUnavailable, GraderFault
 from graders.language import N_
 from graders.sandbox import box, cgroups, plan
+from graders.sandbox.building import Resident
 from graders.sandbox.forking import Broken, ForkServer, Warmth
 from graders.sandbox.host import forbidden_cure
 from graders.sandbox.processes import Identity
@@ -36,6 +37,7 @@ class WarmProcess(BoxProcess):
 
     def __init__(self, empty: BoxProcess, task: Identity, fate: int, heard: bytes = b"") -> None:
         super().__init__(empty.outer, empty.init, empty.group, empty.process, task)
+        self.keeper: Identity | None = None
         self._fate: int | None = fate
         self._heard = heard
         self._status: int | None = None
@@ -54,6 +56,10 @@ class WarmProcess(BoxProcess):
                 self._fate = None
         self.init.kill()
         return self._status if super().poll() is not None else None
+
+    def lost(self) -> bool:
+        """See ``Running.lost``: boxes die with the process that built them."""
+        return self.keeper is not None and not self.keeper.alive()
 
     def _hear(self) -> None:
         while self._status is None and self._fate is not None:
@@ -76,6 +82,7 @@ class WarmBox:
     def __init__(self, warmth: Warmth) -> None:
         """Prepare; the fork server is started by the first request or by ``keep``."""
         self.warmth = warmth
+        self._builder = Resident()
         self._server: ForkServer | None = None
         self._replacing = threading.Lock()
         self._kept: BoxSpec | None = None
@@ -142,6 +149,7 @@ class WarmBox:
         self._empty_the_shelf()
         with self._replacing:
             self._dismiss(patience=5.0)
+        self._builder.end()
 
     def _empty_the_shelf(self) -> None:
         with contextlib.suppress(queue.Empty):
@@ -195,7 +203,7 @@ class WarmBox:
     def _build(self, spec: BoxSpec) -> BoxProcess:
         group = cgroups.create(spec.limits)
         try:
-            return box.build(spec, group, EMPTY)
+            return box.build(spec, group, EMPTY, builder=self._builder)
         except BaseException:
             group.remove()
             raise
@@ -230,7 +238,9 @@ class WarmBox:
                 self._lose(server)
             os.close(fate_r)
             raise
-        return WarmProcess(empty, box.identity(pid), fate_r, rest)
+        moved = WarmProcess(empty, box.identity(pid), fate_r, rest)
+        moved.keeper = self._builder.keeper if spec.die_with_parent else None
+        return moved
 
 
 def _begun(fate: int) -> tuple[int, bytes]:

@@ -116,9 +116,11 @@ def test_no_request_is_lost_while_the_fork_server_is_killed_again_and_again():
         said, stop = [], threading.Event()
 
         def killer():
-            while not stop.wait(0.4):
+            heard = 0
+            while not stop.wait(0.01):
                 server = box._server
-                if server is not None:
+                if server is not None and len(said) > heard + 1:  # in the middle of what the others ask
+                    heard = len(said)
                     kill(server.pid)
 
         def asker(number):
@@ -138,6 +140,21 @@ def test_no_request_is_lost_while_the_fork_server_is_killed_again_and_again():
         stop.set()
         killing.join()
         assert sorted(said) == sorted(f"{n}.{at}" for n in range(4) for at in range(5))
+
+
+def test_a_box_whose_builder_was_killed_ends_and_says_that_it_is_lost():
+    with WarmBoxOf(LIBRARIES) as box:
+        out, write = os.pipe()
+        running = box.start(Task("sandbox_probe:linger", (str(write),)), SPEC, fds=(write,))
+        os.close(write)
+        assert os.read(out, 10) == b"here"
+        assert not running.lost()
+        kill(box._builder.keeper.pid)
+        assert os.read(out, 10) == b""  # it died with its builder
+        os.close(out)
+        assert running.lost()
+        running.kill()
+        assert ask(box, "echo", "again") == "again"  # and there is another builder
 
 
 def test_a_fork_server_is_replaced_after_so_many_forks():
