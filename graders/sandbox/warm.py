@@ -29,7 +29,7 @@ __all__ = ["WarmBox", "WarmProcess", "Warmth"]
 LOG = logging.getLogger("graders.sandbox")
 EMPTY = ["/bin/sh", "-c", "printf '\\000' >&2; exec sleep infinity 2>/dev/null"]  # says that the box stands, and waits
 FORK_SECONDS = 30.0  # a fork takes some milliseconds; a host that swaps may take longer
-TRIES = 3
+TRIES = 8  # a library that brings the fork server down each time must come to an end
 
 
 class WarmProcess(BoxProcess):
