@@ -8,7 +8,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from graders.catalogue import Catalogue
 from graders.config import ROOT
+from graders.sandbox.libraries import modules_of
 from graders.secret_files import private_folder, secret
 from hub_config import look, people, services
 from hub_config.directory import Directory
@@ -39,6 +41,7 @@ def update_state(c: Any, settings: Settings) -> None:
     c.JupyterHub.cookie_secret = bytes.fromhex(secret(state, "cookie"))
     c.JupyterHub.pid_file = str(hub / "hub.pid")
     c.JupyterHub.cookie_max_age_days = 7
+    c.JupyterHub.activity_resolution = 300  # it writes to its disk for each token it is shown, but not more often
 
 
 def update_addresses(c: Any, settings: Settings) -> None:
@@ -118,6 +121,9 @@ def update_servers(c: Any, settings: Settings) -> None:
     known = Directory(house(settings).database)
     c.BoxSpawner.state_folder = str(settings.paths.state)
     c.BoxSpawner.boxes = settings.server.boxes
+    shelf = Catalogue(settings.paths.courses, settings.paths.datasets)
+    packages = [package for course in shelf.courses.values() for package in course.packages]
+    c.BoxSpawner.kernel_libraries = list(modules_of(["numpy.random", *packages]))
     c.BoxSpawner.time_zone = settings.site.time_zone
     c.BoxSpawner.is_trainee = known.is_trainee
     c.BoxSpawner.language_of = known.language_of

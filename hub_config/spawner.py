@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import html
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +22,13 @@ from graders.config import ROOT
 from graders.errors import BoxUnavailable
 from graders.sandbox.box import Bind, BoxProcess, BoxSpec, Limits, Task
 from graders.sandbox.fonts import fonts_binds_and_env
+from graders.sandbox.kernels import Share
 from graders.sandbox.spec import CODE
 from graders.sandbox.warm import WarmBox
 from hub_config import listeners
 from hub_config.homes import Home, Homes
 from hub_config.server import configuration
-from hub_config.warm_servers import box_of
+from hub_config.warm_servers import box_of, kernels_of
 
 SERVER = Task("jupyterhub.singleuser.extension:main")  # not .app: that one patches handlers for another mode
 CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing else of it; each after what it imports
@@ -37,6 +39,7 @@ CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing 
     "graders/exchange/client.py",
     "graders/exchange/opener.py",
 )
+LABEXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
 LOOK_SECONDS = 0.05
 
 
@@ -60,6 +63,7 @@ class BoxSpawner(Spawner):
     boxes = Unicode("warm", help="warm: forks of a process that has imported it all; cold: a fresh Python.").tag(
         config=True
     )
+    kernel_libraries = List(Unicode(), help="What warm kernels have imported.").tag(config=True)
 
     env_keep = List([], help="Nothing of the hub's environment goes into a box.").tag(config=True)
     disable_user_config = Bool(
@@ -129,6 +133,7 @@ class BoxSpawner(Spawner):
         super().load_state(state)
         if "box" in state:
             self._running = BoxProcess.load(state["box"])
+            self._kernels()  # a server that outlived the hub finds warm kernels again
 
     def clear_state(self) -> None:
         """Forget a box that ended."""
@@ -143,11 +148,14 @@ class BoxSpawner(Spawner):
         """Return the box of this person's server; ``fonts`` is what ``fonts_binds_and_env`` gave."""
         trainee = bool(self.is_trainee(self.user.name))
         language = str(self.language_of(self.user.name))
-        desk = configuration.Desk(language, terminals=self.terminals or not trainee, authoring=not trainee)
+        terminals = self.terminals or not trainee
+        desk = configuration.Desk(language, terminals=terminals, authoring=not trainee, base=self.server.base_url)
         ours = [Bind(ROOT / name, f"{CODE}/{name}") for name in CLIENT]
+        added = [Bind(LABEXTENSIONS / name, place) for name, place in configuration.added(desk).items()]
+        kernels = self._kernels()
         return BoxSpec(
-            binds=(*ours, *fonts[0], *self.extra_binds),
-            files=configuration.files(desk),
+            binds=(*ours, *added, *kernels.binds, *fonts[0], *self.extra_binds),
+            files={**configuration.files(desk), **kernels.files},
             home=home.folder,
             home_at=desk.home,
             tmp_mb=self.tmp_mb,
@@ -161,10 +169,13 @@ class BoxSpawner(Spawner):
             ),
             uid=self.uid_base + home.number if os.geteuid() == 0 else None,
             hostname="lab",
-            environment={**fonts[1], **self._variables(desk)},
+            environment={**fonts[1], **kernels.environment, **self._variables(desk)},
             terminal=True,  # a notebook's ``!command`` needs one, whether or not JupyterLab offers terminals
             die_with_parent=False,  # a server lives on while the hub is restarted
         )
+
+    def _kernels(self) -> Share:
+        return kernels_of(self.boxes, self.state_folder, self.kernel_libraries)
 
     def _variables(self, desk: configuration.Desk) -> dict[str, str]:
         ours = {

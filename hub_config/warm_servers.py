@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from graders.sandbox.box import Box, ColdBox
+from graders.sandbox.kernels import Share, WarmKernels
 from graders.sandbox.warm import WarmBox, Warmth
 
 LIBRARIES = (  # of the mode that ``singleuser.extension`` is; ``singleuser.app`` would patch them for the other one
@@ -28,7 +30,13 @@ LIBRARIES = (  # of the mode that ``singleuser.extension`` is; ``singleuser.app`
     "anyio._backends._asyncio",
     "tornado.platform.asyncio",
 )  # fmt: skip
+PREPARE = (  # what a server would look up or compile while the browser waits; called once, before anything is asked
+    "nbformat.v4:new_notebook",  # compiles the schema that each notebook is checked against
+    "nbconvert.exporters.base:get_export_names",  # "Save and export as": imports every exporter
+    "jupyterlab_server.translation_utils:get_language_packs",  # names of languages, for the menu
+)
 _shared: dict[tuple[str, ...], WarmBox] = {}
+_kernels: dict[tuple[str, tuple[str, ...]], WarmKernels] = {}
 _making = threading.Lock()
 
 
@@ -42,8 +50,19 @@ def box_of(kind: str, client: Sequence[str]) -> Box:
 
 def _warmth(client: Sequence[str]) -> Warmth:
     code = tuple((_module(path), path) for path in ("graders/__init__.py", *client))
-    return Warmth(modules=LIBRARIES, code=code)
+    return Warmth(modules=LIBRARIES, code=code, prepare=PREPARE)
 
 
 def _module(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def kernels_of(kind: str, state: str, libraries: Sequence[str]) -> Share:
+    """Return what a server's box needs for warm kernels; with cold boxes nothing, and kernels are ordinary ones."""
+    if kind == "cold":
+        return Share((), {}, {})
+    with _making:
+        key = (state, tuple(libraries))
+        if key not in _kernels:
+            _kernels[key] = WarmKernels(libraries, Path(state))
+        return _kernels[key].share()

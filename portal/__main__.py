@@ -7,11 +7,31 @@ import os
 from urllib.parse import urlsplit
 
 import uvicorn
+from fastapi import FastAPI
 
 from graders.config import House
 from portal.app import create_app
 from portal.auth import HubSignIn
 from portal.site import Site
+
+# The hub's proxy keeps its connections to us for good and sends the next request into one of them at any time. Whoever
+# closes a connection that is idle may do so in the very moment when a request is under way in it, which the proxy
+# answers with 503. So we close none in a working day; it keeps 256 of them at most.
+IDLE_SECONDS = 24 * 3600
+
+
+def server(app: FastAPI, host: str, port: int) -> uvicorn.Server:
+    """Return the web server for the portal behind the hub's proxy."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        proxy_headers=False,  # the scheme that the browser used is read where it matters, in portal.auth
+        server_header=False,
+        access_log=False,  # the hub's proxy knows who came; addresses of people are kept in one place only
+        timeout_keep_alive=IDLE_SECONDS,
+    )
+    return uvicorn.Server(config)
 
 
 def main() -> None:
@@ -22,14 +42,7 @@ def main() -> None:
     site = Site.from_environment()
     address = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:10101"))
     app = create_app(House.from_environment(), site, HubSignIn(site.prefix))
-    uvicorn.run(
-        app,
-        host=address.hostname or "127.0.0.1",
-        port=address.port or 10101,
-        proxy_headers=False,  # the scheme that the browser used is read where it matters, in portal.auth
-        server_header=False,
-        access_log=False,  # the hub's proxy knows who came; addresses of people are kept in one place only
-    )
+    server(app, address.hostname or "127.0.0.1", address.port or 10101).run()
 
 
 if __name__ == "__main__":

@@ -9,14 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from graders.catalogue import Course
-from graders.ranking import standings
+from graders.ranking import places
 from graders.ranking.standings import Standing
 from graders.records import decisions
 from graders.records.models import Person
 from graders.records.people import Consent
 from portal.secret import derive
 
-TOP, AROUND = 10, 2
 SHORT = 4  # digits of a pseudonym, more where two people would share one
 
 
@@ -40,6 +39,7 @@ class Board:
     """``top`` and, apart from it, ``near``: the visitor and the few around them.
 
     ``frozen_at``: since when trainees see a board that is held still; staff (``live``) see it move.
+    ``as_of``: the time that it stands for, where newer results are still to come; ``pending``: it is not ready yet.
     """
 
     top: tuple[BoardRow, ...]
@@ -47,16 +47,15 @@ class Board:
     people: int
     frozen_at: datetime | None
     live: bool
+    as_of: datetime | None
+    pending: bool
 
 
 def board(session: Session, course: Course, me: int, names: bool, key: bytes) -> Board:
     """Return the board for the visitor ``me``. With ``names``, everybody's name, every flag and each move shows."""
-    places = standings.of_course(session, course) if names else standings.shown(session, course)
     freeze = decisions.frozen(session, course.id)
-    at = next((index for index, row in enumerate(places) if row.person == me), None)
-    top = places[:TOP]
-    near = [] if at is None or at < TOP else places[max(TOP, at - AROUND) : at + AROUND + 1]
-    shown = [row.person for row in (*top, *near)]
+    found = places.shown(session, course, me, None if names else freeze)
+    shown = [row.person for row in (*found.top, *found.near)]
     known = _names(session, shown) if names else _consented(session, shown)
     aliases = _aliases(course.id, shown, key)
 
@@ -73,7 +72,8 @@ def board(session: Session, course: Course, me: int, names: bool, key: bytes) ->
             flagged=entry.flagged and names,
         )
 
-    return Board(tuple(map(row, top)), tuple(map(row, near)), len(places), freeze.at if freeze else None, names)
+    top, near = (tuple(map(row, rows)) for rows in (found.top, found.near))
+    return Board(top, near, found.people, freeze.at if freeze else None, names, found.as_of, found.pending)
 
 
 def _names(session: Session, people: list[int]) -> dict[int, str]:

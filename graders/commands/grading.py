@@ -89,8 +89,11 @@ def regrade(lesson: str, really: bool, reason: str) -> None:
 def worker() -> None:
     """Grade what is submitted, until told to stop. The hub starts this."""
     from graders.grading.worker import Worker, until_told
+    from graders.ranking.keeper import Keeper
     from graders.records.base import connect
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     house = House.from_environment()
-    until_told(Worker(house, connect(house.database)))
+    sessions = connect(house.database)
+    with Keeper(sessions, catalogue(house)):
+        until_told(Worker(house, sessions))

@@ -10,6 +10,7 @@ from graders.catalogue import Catalogue
 from graders.config import House
 from graders.sandbox.box import Box, ColdBox
 from graders.sandbox.fonts import host_variables
+from graders.sandbox.libraries import modules_of
 from graders.sandbox.warm import WarmBox, Warmth
 
 IN_THE_BOX = (  # modules of ours that run there, and their files
@@ -20,15 +21,6 @@ IN_THE_BOX = (  # modules of ours that run there, and their files
 )
 VARIABLES = {"PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}
 ALWAYS = ("IPython.core.interactiveshell", "IPython.core.completer", "numpy")
-PARTS = {  # of a package, what nearly everybody who imports it asks for
-    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
-    "scipy": ("scipy.stats", "scipy.optimize"),
-    "sklearn": (
-        *("sklearn.linear_model", "sklearn.model_selection", "sklearn.metrics", "sklearn.preprocessing"),
-        *("sklearn.pipeline", "sklearn.compose", "sklearn.ensemble", "sklearn.tree", "sklearn.cluster"),
-    ),
-    "statsmodels": ("statsmodels.api", "statsmodels.formula.api"),
-}
 
 
 def of(house: House) -> Box:
@@ -38,8 +30,8 @@ def of(house: House) -> Box:
 
 def warmth(house: House) -> Warmth:
     """Return what a grading fork server imports: what any course says its lessons use."""
-    named = {p for course in Catalogue(house.courses, house.datasets).courses.values() for p in course.packages}
-    modules = [part for package in sorted(named) for part in PARTS.get(package, (package,))]
+    shelf = Catalogue(house.courses, house.datasets)
+    modules = modules_of(package for course in shelf.courses.values() for package in course.packages)
     return Warmth(
         modules=(*ALWAYS, *modules),
         code=IN_THE_BOX,

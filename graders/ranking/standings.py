@@ -1,4 +1,4 @@
-"""Results become places. Plain functions over records; nothing is stored, so nothing can be edited.
+"""Results become places. Plain functions over records, which everything else is held against.
 
 A lesson counts with the best result of each person (points, weighted by the lesson); among equal points the
 earlier receipt. A course's total is the sum. Ties in total go to the person whose last counting submission
@@ -10,17 +10,19 @@ A frozen board has the results, marks and clearings of the freeze; who left or w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from graders.catalogue import Course
 from graders.records import decisions, marks
 from graders.records.decisions import Freeze
 from graders.records.models import Mark, Person, Result, Submission
+
+TAKES_PART = (Person.state == "active", Person.role == "trainee")  # who stands on a board
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,17 @@ def ranked(course: Course, results: Iterable[Scored]) -> list[Standing]:
     return rank(results, weights, sum(x.weight * x.points for x in course.lessons))
 
 
-def scored(session: Session, course: str, as_of: Freeze | None = None) -> list[Scored]:
-    """Return every scored submission of a course's active trainees. Four queries, whatever the number of people."""
-    newest = _newest(as_of)
+def scored(
+    session: Session, course: str, as_of: Freeze | None = None, people: Collection[int] | None = None
+) -> list[Scored]:
+    """Return every scored submission of a course's active trainees. Four queries, whatever the number of people.
+
+    With ``people`` (ids, a few hundred at most) only of these.
+    """
+    sent = [Submission.course == course]
+    if people is not None:
+        sent.append(Submission.person_id.in_(people))
+    newest = _newest(sent if people is not None else [], as_of)
     query = (
         select(
             Submission.person_id, Submission.lesson, Submission.received_at, Submission.id, Result.points, Result.flags
@@ -112,11 +122,9 @@ def scored(session: Session, course: str, as_of: Freeze | None = None) -> list[S
         .join(Result, Result.submission_id == Submission.id)
         .join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))
         .join(Person, Person.id == Submission.person_id)
-        .where(
-            Submission.course == course, Result.outcome == "scored", Person.state == "active", Person.role == "trainee"
-        )
+        .where(*sent, *TAKES_PART, Result.outcome == "scored")
     )
-    added = _marked(session, course, as_of)
+    added = _marked(session, sent, newest, as_of)
     cleared = decisions.cleared(session, as_of.decisions if as_of else None)
     return [
         Scored(
@@ -132,17 +140,22 @@ def scored(session: Session, course: str, as_of: Freeze | None = None) -> list[S
     ]
 
 
-def _newest(as_of: Freeze | None) -> Subquery:
+def _newest(sent: list[ColumnElement[bool]], as_of: Freeze | None) -> Subquery:
+    """Select the newest run of each submission, of those that ``sent`` describes if it does."""
     runs = select(Result.submission_id, func.max(Result.run).label("run")).group_by(Result.submission_id)
+    if sent:
+        runs = runs.where(Result.submission_id.in_(select(Submission.id).where(*sent)))
     return (runs if as_of is None else runs.where(Result.id <= as_of.results)).subquery()
 
 
-def _marked(session: Session, course: str, as_of: Freeze | None) -> dict[str, float]:
+def _marked(
+    session: Session, sent: list[ColumnElement[bool]], newest: Subquery, as_of: Freeze | None
+) -> dict[str, float]:
     """Return the points that people's marks add, by submission. Two queries."""
     given = (
         select(Mark.id, Mark.submission_id, Mark.question, Mark.by, Mark.points, Mark.details)
         .join(Submission, Submission.id == Mark.submission_id)
-        .where(Submission.course == course)
+        .where(*sent)
     )
     if as_of is not None:
         given = given.where(Mark.id <= as_of.marks)
@@ -151,7 +164,7 @@ def _marked(session: Session, course: str, as_of: Freeze | None) -> dict[str, fl
     )
     if not stood:
         return {}
-    newest, marked = _newest(as_of), given.with_only_columns(Mark.submission_id)
+    marked = given.with_only_columns(Mark.submission_id)
     tests = (
         select(Result.submission_id, Result.tests)
         .join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))

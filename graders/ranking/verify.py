@@ -7,8 +7,10 @@ changed or mended: what to do about a finding is for a person to decide.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,13 +18,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Catalogue, Course
 from graders.errors import GraderFault
-from graders.ranking import from_log
+from graders.ranking import from_log, kept
 from graders.ranking.from_log import Read
-from graders.ranking.standings import Scored, best, ranked, scored
+from graders.ranking.standings import Scored, best, of_course, ranked, scored
 from graders.records import audit, decisions
 from graders.records.base import reading
 from graders.records.blobs import Blobs
-from graders.records.models import Audit, Person, ReleaseEvent, Result, Submission
+from graders.records.models import Audit, BoardRow, Person, ReleaseEvent, Result, Submission
 
 Step = Callable[[str, int], None]  # hears that one more of so many was looked at, and what kind it is
 UNREADABLE = "row can't be read"
@@ -226,7 +228,10 @@ def _boards(session: Session, course: Course, read: Read, results: list[Result])
             for n in (told and told[1]["row"], freeze and freeze.decision)
         ]
         yield Finding("freeze differs from the log", course.id, *said)
-    elif told and freeze:
+    yield from _kept(session, course, None)
+    if freeze:
+        yield from _kept(session, course, freeze)
+    if told and freeze and freeze.decision == told[1]["row"]:
         before = [(e, payload) for e, payload in read if e.id < told[0].id]
         yield from _board(session, course, from_log.scored(session, course.id, before, manual, people=read), freeze)
 
@@ -250,6 +255,37 @@ def _board(session: Session, course: Course, told: list[Scored], freeze: decisio
             said = [f"place {s.place} with {s.points:g} points" if s else "no place" for s in (x, y)]
             place = "place on the frozen board" if freeze else "place"
             yield Finding(f"{place} differs from the log", f"{course.id}, {logins.get(person, person)}", *said)
+
+
+def _kept(session: Session, course: Course, freeze: decisions.Freeze | None) -> Iterator[Finding]:
+    """Hold the rows of a kept board against what the records give today, but for whom the log names since.
+
+    One that is being built, or was made by other weights, is shown to nobody as today's: the next replaces it.
+    """
+    board = kept.pick(session, course, freeze.decision if freeze else 0)
+    if board is None or board.rules != kept.rules(course):
+        return
+    news = kept.touched(session, course.id, board.audit_id, work=freeze is None, limit=sys.maxsize)
+    if news.whole:
+        return
+    what = f"kept {'frozen ' if freeze else ''}board changed"
+    rows = {row.person_id: row for row in session.scalars(select(BoardRow).where(BoardRow.board_id == board.id))}
+    if board.people != len(rows):
+        yield Finding(what, f"{course.id}, people", str(len(rows)), str(board.people))
+    expected = {s.person: (s.points, s.at, s.lessons, s.flagged) for s in of_course(session, course, freeze)}
+    found = {person: (r.points, r.at, r.lessons, r.flagged) for person, r in rows.items()}
+    logins = {person.id: person.login for person in session.scalars(select(Person))}
+    for person in sorted((expected.keys() | found.keys()) - news.people):
+        x, y = expected.get(person), found.get(person)
+        if x != y:
+            yield Finding(what, f"{course.id}, {logins.get(person, person)}", _row(x), _row(y))
+
+
+def _row(row: tuple[float, datetime, int, bool] | None) -> str:
+    if row is None:
+        return "no row"
+    points, at, lessons, flagged = row
+    return f"{points:g} points in {lessons} lessons, {at.isoformat()}{', flagged' if flagged else ''}"
 
 
 def _said(entry: Scored | None) -> str:

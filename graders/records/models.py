@@ -1,7 +1,7 @@
 """The spine: what was released, sent in, found and decided. Rows are added, never changed.
 
-Two tables are no spine: ``people`` (a person may correct or delete what names them) and ``jobs``
-(a queue that may be lost: it is rebuilt from submissions without a result).
+Some tables are no spine: ``people`` (a person may correct or delete what names them), ``jobs`` (a queue that may
+be lost: it is rebuilt from submissions without a result), ``boards`` and ``board_rows`` (worked out from the rest).
 """
 
 from __future__ import annotations
@@ -173,3 +173,39 @@ class Job(Base):
     worker: Mapped[str | None] = mapped_column(String(64))
     claimed_until: Mapped[datetime | None] = mapped_column(Moment)
     queued_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Board(Base):
+    """A course's board worked out ahead, up to an entry of the log. Disposable: ``ranking.kept`` makes it anew.
+
+    ``freeze``: the decision that it stands still by; 0: the board that moves. While one is built, ``built`` is the
+    last person whose row is there and ``ready`` is false; the older one is shown until then.
+    """
+
+    __tablename__ = "boards"
+    __table_args__ = (Index("ix_boards_course", "course", "freeze"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course: Mapped[str] = mapped_column(String(64))
+    freeze: Mapped[int] = mapped_column(default=0)
+    rules: Mapped[str] = mapped_column(String(71))  # digest of weights, points and the code that ranks
+    audit_id: Mapped[int]  # everything up to this entry of the log is in it
+    people: Mapped[int] = mapped_column(default=0)  # how many rows it has
+    built: Mapped[int] = mapped_column(default=0)
+    ready: Mapped[bool] = mapped_column(default=False)
+
+
+class BoardRow(Base):
+    """What an active trainee has on a board: a standing without its place, which is how many rows are ahead."""
+
+    __tablename__ = "board_rows"
+
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    points: Mapped[float]
+    at: Mapped[datetime] = mapped_column(Moment)
+    lessons: Mapped[int]
+    flagged: Mapped[bool]
+
+
+Index("ix_board_rows_place", BoardRow.board_id, BoardRow.points.desc(), BoardRow.at, BoardRow.person_id)

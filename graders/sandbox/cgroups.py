@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import os
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ LIMIT_FILES = {
 MB = 1024 * 1024
 PERIOD = 100_000  # microseconds of a CPU quota's period
 _numbers = itertools.count()
+_looking = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,14 @@ def _settings(controller: str, limits: Limits) -> dict[str, str]:
     }[controller]  # fmt: skip
 
 
-@cache
 def parents() -> dict[str, Path]:
     """Return where to make groups, for each controller we may use: none where the host keeps them to itself."""
+    with _looking:  # two threads at once would trip over each other's probe
+        return _parents()
+
+
+@cache
+def _parents() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for controllers, candidates in _candidates():
         missing = [name for name in controllers if name not in found]

@@ -239,12 +239,12 @@ def _in_the_box(order: dict[str, Any], given: list[int], joining: Any, seccomp: 
             signal.set_wakeup_fd(-1)
             for number in (signal.SIGCHLD, signal.SIGINT):
                 signal.signal(number, signal.SIG_DFL if number == signal.SIGCHLD else signal.default_int_handler)
+            seccomp.install()  # first: from here on nothing in the box can look into us
             joining.drop_privileges()
             if order["processes"] is not None:
                 resource.setrlimit(resource.RLIMIT_NPROC, (order["processes"],) * 2)
             fate = _only(order, given)
             _fresh(order)
-            seccomp.install()
             call = _callable(order["target"])
             arguments = order["arguments"]
             _tell(fate, "ready")

@@ -10,7 +10,14 @@ import fcntl
 import os
 from collections.abc import Mapping
 
-NAMESPACES = ("ipc", "uts", "net", "pid", "mnt")  # joined in this order, after the user namespace that owns them
+NAMESPACES = (
+    "ipc",
+    "uts",
+    "net",
+    "cgroup",
+    "pid",
+    "mnt",
+)  # joined in this order, after the user namespace that owns them
 NS_GET_USERNS = 0xB701
 PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 4, 24, 38
 CAPABILITY_VERSION_3 = 0x20080522

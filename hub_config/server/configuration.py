@@ -21,6 +21,22 @@ EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
 }
 NBGRADER = "nbgrader.server_extensions"
 LOCALES = {"ko": "ko_KR", "en": "en"}
+OFF = (  # plugins that nobody here needs; each costs every start of everybody's JupyterLab
+    "@jupyter/nbgrader:formgrader",
+    "@jupyter/nbgrader:course-list",
+    "@jupyterlab/apputils-extension:announcements",  # asks about news at the first start
+    "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/pluginmanager-extension",
+    "@jupyterlab/lsp-extension",  # there are no language servers; the kernel completes
+    "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/fileeditor-extension:language-server",
+)
+OFF_FOR_TRAINEES = (
+    "@jupyter/nbgrader:create-assignment",
+    "@jupyterlab/debugger-extension",
+)
+ADDED = ("@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager")  # to JupyterLab itself; others are not in the box
+ADDED_FOR_AUTHORS = ("jupyterlab-jupytext",)  # notebooks as plain .py files: lessons are written so, not solved
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,16 @@ class Desk:
     terminals: bool = False
     authoring: bool = False  # nbgrader's "Create Assignment"
     home: str = "/home/box"
+    base: str = "/"  # where the server is below the site's address, with slashes at both ends
+
+
+def added(desk: Desk) -> dict[str, str]:
+    """Return what is added to JupyterLab: name of the extension -> the folder in the box where it belongs.
+
+    JupyterLab loads all that lies there, switched off or not: what is not wanted must not be there.
+    """
+    names = (*ADDED, *(ADDED_FOR_AUTHORS if desk.authoring else ()))
+    return {name: f"{AT}/labextensions/{name}" for name in names}
 
 
 def files(desk: Desk) -> dict[str, str]:
@@ -53,32 +79,37 @@ def _server(desk: Desk) -> dict[str, Any]:
             "log_level": "WARN",
             "root_dir": desk.home,
             "terminals_enabled": desk.terminals,
+            # Their names have hashes; JupyterLab would let a browser ask anew each time.
+            "static_immutable_cache": [f"{desk.base}lab/extensions/{name}/static/" for name in added(desk)],
             "jpserver_extensions": {
                 f"{NBGRADER}.formgrader": False,  # blank in a hub's JupyterLab, and we mark in the portal
                 f"{NBGRADER}.course_list": False,
                 OPENER: True,
                 "jupyter_lsp": False,  # looks for language servers that are not there
                 "jupyter_server_terminals": desk.terminals,
+                "jupytext": desk.authoring,
+                "notebook": False,  # another interface, and the shim for its old settings
+                "notebook_shim": False,
             },
         },
         "KernelManager": {"transport": "ipc"},  # sockets in the box; TCP ports would be open to every other server
         "LabApp": {
-            "extension_manager": "readonly",
+            "extension_manager": "readonly",  # the system is read-only: nothing to install into
             "news_url": None,
-        },  # the system is read-only: nothing to install into
+            "labextensions_path": [f"{AT}/labextensions"],
+            # Said here, since JupyterLab asks for HOME when it is imported: in a warm process, long before the fork.
+            "user_settings_dir": f"{desk.home}/.jupyter/lab/user-settings",
+            "workspaces_dir": f"{desk.home}/.jupyter/lab/workspaces",
+        },
     }
 
 
 def _page(desk: Desk) -> dict[str, Any]:
-    off = {
-        "@jupyter/nbgrader:formgrader": True,
-        "@jupyter/nbgrader:course-list": True,
-        "@jupyter/nbgrader:create-assignment": not desk.authoring,
-        "@jupyterlab/apputils-extension:announcements": True,  # asks about news at the first start
-        "@jupyterlab/extensionmanager-extension:plugin": True,
-        "@jupyterlab/terminal-extension": not desk.terminals,
-    }
-    return {"disabledExtensions": off}
+    off = dict.fromkeys(OFF, True)
+    off |= dict.fromkeys(OFF_FOR_TRAINEES, not desk.authoring)
+    off["@jupyterlab/terminal-extension"] = not desk.terminals
+    # Nobody can build JupyterLab here, and looking whether it should be built takes a processor for a second.
+    return {"disabledExtensions": off, "buildCheck": False, "buildAvailable": False}
 
 
 def _lab(desk: Desk) -> dict[str, Any]:

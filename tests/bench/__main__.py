@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tests.bench import board, grade, report, rush
+from tests.bench import board, grade, report, rush, spawn
 from tests.bench.report import Section
 
 QUICK = click.option("--quick", is_flag=True, help="A smoke test of the measuring: too little to believe.")
@@ -54,6 +54,11 @@ BENCHMARKS = (  # a module each, in the order of `make bench`
         rush.measure,
         click.option("--people", default=300, help="How many submit."),
         click.option("--window", default=60.0, help="Seconds within which they do."),
+    ),
+    benchmark(
+        spawn.measure,
+        click.option("--rounds", default=5, help="Measured rounds, after one that does not count."),
+        click.option("--people", default=100, help="How many ask at once in the end."),
     ),
     benchmark(
         board.measure,

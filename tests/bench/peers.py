@@ -21,7 +21,7 @@ from graders.grading.job import Grader
 from graders.records.base import connect
 from graders.records.schema import bring_up
 from graders.sandbox import plan
-from graders.sandbox.forking import SINGLE_THREADED
+from graders.sandbox.forking import ALWAYS
 from graders.sandbox.spec import BoxSpec
 from tests.bench import material
 from tests.bench.material import Work
@@ -65,7 +65,7 @@ class Floor:
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-s", str(Path(__file__).with_name("floor.py"))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=plan.environment(BoxSpec()) | SINGLE_THREADED | dict(warmth.environment),
+            env=plan.environment(BoxSpec()) | ALWAYS | dict(warmth.environment),
         )  # fmt: skip
         self._say(warmth.modules, "warm")
 

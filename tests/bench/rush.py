@@ -129,7 +129,9 @@ def _tokens(logins: list[str], environ: dict[str, str]) -> dict[str, str]:
 async def _rush(base: str, tokens: dict[str, str], bundles: dict[str, str], window: float) -> list[Sent]:
     chance = random.Random(20260302)
     begun = time.perf_counter()
-    limits = httpx.Limits(max_connections=len(tokens), max_keepalive_connections=len(tokens))
+    # The proxy closes a sender's connection that is idle for 5 s: leave it before, or a request meets the closing.
+    count = len(tokens)
+    limits = httpx.Limits(max_connections=count, max_keepalive_connections=count, keepalive_expiry=2.0)
     async with httpx.AsyncClient(trust_env=False, timeout=120, limits=limits) as client:
 
         async def one(at: int, login: str, token: str, moment: float) -> Sent:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -245,6 +246,35 @@ def test_a_trainee_gets_korean_and_no_tools_of_authors(hub):
     assert hub.client.get("/user/minji/lab/api/translations/ko_KR").json()["data"] != {}
     assert hub.client.post("/user/minji/api/terminals").status_code == 404
     assert hub.client.get("/user/minji/formgrader").status_code == 404
+
+
+def test_the_layout_of_a_persons_lab_is_kept_in_their_home(hub):
+    layout = {"data": {"layout": "of-the-test"}, "metadata": {"id": "default"}}
+    assert hub.client.put("/user/minji/lab/api/workspaces/default", json=layout).status_code == 204
+    assert hub.client.get("/user/minji/lab/api/workspaces/default").json()["data"] == layout["data"]
+    answer = hub.client.put(
+        "/user/minji/lab/api/settings/@jupyterlab/apputils-extension:themes",
+        json={"raw": '{"theme": "JupyterLab Dark"}'},
+    )
+    assert answer.status_code == 204, answer.text
+    kept = list((hub.folder / "state" / "homes" / "1" / ".jupyter" / "lab").rglob("*.jupyterlab-*"))
+    assert len(kept) == 2, kept
+
+
+def test_a_lab_loads_what_is_wanted_and_nothing_else_and_a_browser_may_keep_it(hub):
+    page = lab(hub, "minji")
+    loaded = {each["name"]: each["load"] for each in page["federated_extensions"]}
+    assert set(loaded) == {"@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager"}
+    assert page["buildCheck"] is False
+    scripts = [f"lab/extensions/{name}/{load}" for name, load in loaded.items()]
+    text = hub.client.get("/user/minji/lab").text
+    scripts += [found.removeprefix("/user/minji/") for found in re.findall(r'src="([^"?]+main\.[^"?]+\.js)', text)]
+    assert len(scripts) == 3, text[-500:]
+    for script in scripts:
+        answer = hub.client.get(f"/user/minji/{script}")
+        assert answer.status_code == 200, script
+        assert "immutable" in answer.headers["cache-control"], script
+    assert "immutable" not in hub.client.get("/user/minji/lab").headers.get("cache-control", "")
 
 
 def test_an_instructor_gets_english_terminals_and_a_home_apart(hub):

@@ -1,0 +1,310 @@
+"""``spawn``: from asking for a JupyterLab to working in it, warm and cold, one person and a hundred at once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import psutil
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from rich.console import Console
+
+from graders.config import ROOT, House
+from graders.records.base import connect, now
+from graders.records.models import Enrolment, Person
+from graders.sandbox.box import BoxProcess
+from hub_config import serve
+from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
+from hub_config.demo import settings_for
+from tests.bench import material
+from tests.bench.measure import Lost, ratio, shown
+from tests.bench.report import Grid, Section, tell
+
+KINDS = ("warm", "cold")
+LESSON = "measured/02_pandas"
+PASSWORD = "초록 기차가 강을 건넌다 7"  # of people who live as long as the measurement
+PATIENCE = 600.0  # seconds until somebody's server counts as one that did not come up
+SAY = Console(stderr=True)
+BROWSER = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+ABOUT = (
+    "Two sites beside each other, in turns: one forks people's servers from a warm process, one starts a fresh Python for "
+    "each (`server.boxes`). {rounds} rounds after one that does not count; medians, and medians of the rounds' ratios."
+)
+NOTES = [
+    "Real: hub, proxy, portal, accounts, exchange, boxes; Chromium without a screen on the same processors.",
+    "*to /api/status*: from asking the hub for the server until the server answers through the proxy.",
+    "*log-in click to work*: from the click on the login page, which leads on to a lesson, to its notebook: a code cell is "
+    "drawn, its kernel is idle, and what is typed into the cell stands there. *empty profile*: a browser that was never "
+    "here; *known*: the same browser again, with its cache, after the server was stopped.",
+    "*private* (USS) and *shared out* (PSS) memory: of every process in the box, right after /api/status.",
+    "*at once*: everybody asks in the same moment. A server that does not come up fails the run.",
+]
+
+
+@dataclass
+class Site:
+    """A site that runs, and the hub's tokens of its people."""
+
+    kind: str
+    base: str
+    state: Path
+    tokens: dict[str, str]
+    browsing: list[str]  # those with a password
+
+    def call(self, method: str, path: str, login: str) -> httpx.Response:
+        """Ask as this person."""
+        headers = {"Authorization": f"token {self.tokens[login]}"}
+        return httpx.request(method, f"{self.base}{path}", headers=headers, trust_env=False, timeout=120)
+
+    def stop(self, login: str) -> None:
+        """Stop a server and wait until it is gone. Raises ``Lost``."""
+        end = time.monotonic() + 60
+        self.call("DELETE", f"hub/api/users/{login}/server", login)
+        while self.call("GET", f"hub/api/users/{login}", login).json()["server"] is not None or self._pending(login):
+            if time.monotonic() > end:
+                raise Lost(f"the {self.kind} server of {login} does not stop")
+            time.sleep(0.1)
+
+    def _pending(self, login: str) -> bool:
+        return bool(self.call("GET", f"hub/api/users/{login}", login).json().get("pending"))
+
+    def box(self, login: str) -> BoxProcess:
+        """Return a person's box, as the hub would find it again."""
+        with sqlite3.connect(self.state / "hub" / "hub.sqlite") as database:
+            query = "SELECT spawners.state FROM spawners JOIN users ON users.id = spawners.user_id WHERE users.name = ?"
+            (state,) = database.execute(query, (login,)).fetchone()
+        return BoxProcess.load(json.loads(state)["box"])
+
+
+@dataclass
+class Found:
+    """What was measured of one kind; a value a round."""
+
+    status: list[float] = field(default_factory=list)  # seconds
+    empty: list[float] = field(default_factory=list)
+    known: list[float] = field(default_factory=list)
+    uss: list[float] = field(default_factory=list)  # megabytes
+    pss: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """How many asked at once, and what came of it."""
+
+    kind: str
+    people: int
+    seconds: tuple[float, ...]  # of each who got a server
+    memory: float  # of the machine, megabytes a server
+    failures: tuple[str, ...]
+
+
+def measure(quick: bool, rounds: int, people: int) -> Section:
+    """Measure both kinds in turns, then let ``people`` ask at once."""
+    rounds, crowds = (
+        (1, {"warm": (1, 3), "cold": (1,)}) if quick else (rounds, {"warm": (1, 20, people), "cold": (1, 5)})
+    )
+    found = {kind: Found() for kind in KINDS}
+    came: list[Crowd] = []
+    with tempfile.TemporaryDirectory(prefix="spawn-") as scratch, ExitStack() as stack:
+        sites = [
+            stack.enter_context(_site(kind, Path(scratch) / kind, rounds + 1, max(crowds[kind]))) for kind in KINDS
+        ]
+        browser = stack.enter_context(_chromium())
+        for at in range(rounds + 1):
+            SAY.print(f"· round {at} of {rounds}")
+            for site in sites:
+                _one_round(site, site.browsing[at], browser, found[site.kind] if at else Found())
+        for site in sites:
+            for count in crowds[site.kind]:
+                SAY.print(f"· {site.kind}: {count} at once")
+                came.append(asyncio.run(_crowd(site, [f"person.{n:04}" for n in range(count)])))
+    section = _section(found, came, rounds)
+    if failures := [f"{crowd.kind}, {crowd.people} at once: {what}" for crowd in came for what in crowd.failures]:
+        tell(section)
+        raise Lost("Not everybody got a server:\n" + "\n".join(failures))
+    return section
+
+
+@contextmanager
+def _site(kind: str, state: Path, browsing: int, crowd: int) -> Iterator[Site]:
+    environ = {
+        **os.environ,
+        "PLATFORM_PATHS_COURSES": str(material.LESSONS),
+        "PLATFORM_PATHS_DATASETS": str(material.LESSONS / "datasets"),
+        "PLATFORM_SERVER_BOXES": kind,
+    }
+    settings, environ = settings_for(state, environ)
+    house = serve.prepare(settings)
+    with_browser = [f"browser.{at}" for at in range(browsing)]
+    in_crowd = [f"person.{at:04}" for at in range(crowd)]
+    _people(house, with_browser, in_crowd)
+    with serve.hub(settings, environ):
+        yield Site(kind, serve.address(settings), state, _tokens([*with_browser, *in_crowd], environ), with_browser)
+
+
+def _people(house: House, with_browser: list[str], in_crowd: list[str]) -> None:
+    sessions = connect(house.database)
+    with sessions() as session:
+        for login in with_browser:
+            form = Form(login, login, PASSWORD, PASSWORD, frozenset(REQUIRED_CONSENTS), "ko")
+            sign_up(session, form, state="active", version="measured", at=now())
+            session.commit()  # one by one: sign_up begins each time with a fresh transaction
+    with sessions.begin() as session:
+        made = [Person(login=login, name=login, state="active") for login in in_crowd]
+        session.add_all(made)
+        session.flush()
+        session.add_all(Enrolment(person_id=person.id, course="measured") for person in made)
+
+
+def _tokens(logins: list[str], environ: dict[str, str]) -> dict[str, str]:
+    command = [sys.executable, "-m", "tests.bench.tokens", *logins]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Lost(f"the hub gave no tokens:\n{done.stderr[-1500:]}")
+    found: dict[str, str] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    if program is None:
+        raise Lost("Chromium is missing: sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=BROWSER)
+
+
+def _one_round(site: Site, login: str, browser: Browser, found: Found) -> None:
+    begun = time.perf_counter()
+    asked = site.call("POST", f"hub/api/users/{login}/server", login)
+    if asked.status_code not in (201, 202):
+        raise Lost(f"{site.kind}: {asked.status_code} {asked.text[:300]}")
+    while site.call("GET", f"user/{login}/api/status", login).status_code != 200:
+        if time.perf_counter() - begun > PATIENCE:
+            raise Lost(f"the {site.kind} server of {login} does not come up")
+        time.sleep(0.02)
+    found.status.append(time.perf_counter() - begun)
+    uss, pss = _memory(site.box(login))
+    SAY.print(f"  {site.kind}: {found.status[-1]:.2f} s to /api/status, {uss:.0f} MB")
+    found.uss.append(uss)
+    found.pss.append(pss)
+    site.stop(login)
+    context = browser.new_context(locale="ko-KR", viewport={"width": 1280, "height": 900})
+    try:
+        found.empty.append(_to_work(context, site, login))
+        site.stop(login)
+        context.clear_cookies()  # signed out; the cache stays
+        found.known.append(_to_work(context, site, login))
+        SAY.print(f"  {site.kind}: {found.empty[-1]:.2f} s from click to work, known {found.known[-1]:.2f} s")
+        site.stop(login)
+    finally:
+        context.close()
+
+
+def _to_work(context: BrowserContext, site: Site, login: str) -> float:
+    """Return the seconds from the click on the login page until somebody can work in a lesson's notebook."""
+    context.set_default_timeout(90_000)
+    page = context.new_page()
+    page.goto(f"{site.base}hub/login?next=/hub/user-redirect/lesson/{LESSON}")
+    page.fill("input[name=username]", login)
+    page.fill("input[name=password]", PASSWORD)
+    begun = time.perf_counter()
+    page.click("form button[type=submit]", no_wait_after=True)
+    cell = page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content").first
+    cell.wait_for()
+    page.locator(".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    cell.click()
+    page.keyboard.type("#here")
+    page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content", has_text="#here").first.wait_for()
+    seconds = time.perf_counter() - begun
+    page.close()
+    return seconds
+
+
+def _memory(box: BoxProcess) -> tuple[float, float]:
+    """Return the private and the proportional megabytes of every process of a box."""
+    roots = [psutil.Process(each.pid) for each in (box.outer, box.init, box.task) if each is not None]
+    every = {process for root in roots for process in (root, *root.children(recursive=True))}
+    infos = [process.memory_full_info() for process in every]
+    return sum(info.uss for info in infos) / 1e6, sum(info.pss for info in infos) / 1e6
+
+
+async def _crowd(site: Site, logins: list[str]) -> Crowd:
+    before = psutil.virtual_memory().available
+    look = max(0.05, len(logins) / 100)  # seconds between looks: looking must not be what is measured
+    limits = httpx.Limits(max_connections=len(logins) + 4)
+    async with httpx.AsyncClient(base_url=site.base, trust_env=False, timeout=PATIENCE, limits=limits) as client:
+
+        async def one(login: str) -> float | str:
+            begun = time.perf_counter()
+            headers = {"Authorization": f"token {site.tokens[login]}"}
+            asked = await client.post(f"hub/api/users/{login}/server", headers=headers)
+            if asked.status_code not in (201, 202):
+                return f"{login}: {asked.status_code} {asked.text[:200]}"
+            while time.perf_counter() - begun < PATIENCE:
+                if (await client.get(f"user/{login}/api/status", headers=headers)).status_code == 200:
+                    return time.perf_counter() - begun
+                known = (await client.get(f"hub/api/users/{login}", headers=headers)).json()
+                if known["server"] is None and not known["pending"]:
+                    return f"{login}: the server ended while it started"
+                await asyncio.sleep(look)
+            return f"{login}: nothing after {PATIENCE:g} s"
+
+        came = await asyncio.gather(*map(one, logins))
+        memory = (before - psutil.virtual_memory().available) / 1e6 / len(logins)
+    for login in logins:
+        site.stop(login)
+    seconds = tuple(each for each in came if isinstance(each, float))
+    return Crowd(site.kind, len(logins), seconds, memory, tuple(each for each in came if isinstance(each, str)))
+
+
+def _section(found: dict[str, Found], came: list[Crowd], rounds: int) -> Section:
+    warm, cold = found["warm"], found["cold"]
+    rows: list[tuple[str, ...]] = []
+    for what, name in (
+        ("to /api/status", "status"),
+        ("log-in click to work, empty profile", "empty"),
+        ("log-in click to work, known", "known"),
+        ("private memory", "uss"),
+        ("shared out", "pss"),
+    ):
+        ours, theirs = getattr(warm, name), getattr(cold, name)
+        say = shown if name in ("status", "empty", "known") else _megabytes
+        share = ratio(ours, theirs)
+        rows.append((what, say(statistics.median(ours)), say(statistics.median(theirs)), f"{100 * share:.0f} %"))
+    crowds: list[tuple[str, ...]] = [
+        (
+            f"{crowd.kind}, {crowd.people} at once",
+            f"{len(crowd.seconds)} of {crowd.people}",
+            shown(statistics.median(crowd.seconds)),
+            shown(max(crowd.seconds)),
+            _megabytes(crowd.memory),
+        )
+        for crowd in came
+        if crowd.seconds
+    ]
+    grids = [
+        Grid("One person", ("", "warm", "cold", "warm of cold"), rows),
+        Grid("Many", ("", "came up", "median", "last", "machine's memory, each"), crowds),
+    ]
+    return Section("spawn", ABOUT.format(rounds=rounds), grids, NOTES)
+
+
+def _megabytes(value: float) -> str:
+    return f"{value:.0f} MB"
