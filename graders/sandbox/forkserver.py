@@ -55,6 +55,8 @@ def main() -> None:
     if threads != 1:
         raise SystemExit(f"an import started a thread ({threads} in all): forks would not be safe")
     control.send(b"%d" % os.getpid())
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # room to sort descriptors; each fork takes on its box's
     gc.collect()
     gc.freeze()
     _serve(control, ours)
@@ -210,10 +212,8 @@ def _at_the_door(order: dict[str, Any], given: list[int], number: int, ours: dic
             for fd in given[4 : 4 + order["doors"]]:
                 os.write(fd, b"0")  # "myself", to a control group
             for name, value in order["rlimits"].items():
-                kind = getattr(resource, name)
-                hard = resource.getrlimit(kind)[1]
-                value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-                resource.setrlimit(kind, (value, value))
+                if name != "RLIMIT_NOFILE":  # that one when the descriptors are in their places
+                    _limit(name, value)
             places = joining.namespaces(order["init"])
             if order["uid"] is not None and os.geteuid() == 0:
                 joining.become(order["uid"])
@@ -231,6 +231,13 @@ def _at_the_door(order: dict[str, Any], given: list[int], number: int, ours: dic
         os._exit(0)
 
 
+def _limit(name: str, value: int) -> None:
+    kind = getattr(resource, name)
+    hard = resource.getrlimit(kind)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
 def _in_the_box(order: dict[str, Any], given: list[int], joining: Any, seccomp: Any) -> NoReturn:
     status = 1
     try:
@@ -244,6 +251,7 @@ def _in_the_box(order: dict[str, Any], given: list[int], joining: Any, seccomp: 
             if order["processes"] is not None:
                 resource.setrlimit(resource.RLIMIT_NPROC, (order["processes"],) * 2)
             fate = _only(order, given)
+            _limit("RLIMIT_NOFILE", order["rlimits"]["RLIMIT_NOFILE"])
             _fresh(order)
             call = _callable(order["target"])
             arguments = order["arguments"]

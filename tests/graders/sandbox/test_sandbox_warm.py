@@ -224,7 +224,9 @@ def test_a_library_that_starts_a_thread_is_refused(tmp_path):
         ask(box, "echo", "")
 
 
-def test_more_descriptors_than_one_message_holds(warm):
+@pytest.mark.parametrize("taken", [0, 300])
+def test_more_descriptors_than_one_message_holds(warm, taken):
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(taken)]  # so that the numbers of the others are high
     pipes = [os.pipe() for _ in range(300)]
     writes = tuple(write for _, write in pipes)
     running = warm.start(Task("sandbox_probe:say_on_each", writes_as_text(writes)), SPEC, fds=writes)
@@ -232,8 +234,8 @@ def test_more_descriptors_than_one_message_holds(warm):
         os.close(write)
     assert running.wait(30) == 0
     assert [os.read(read, 10) for read, _ in pipes] == [str(write).encode() for write in writes]
-    for read, _ in pipes:
-        os.close(read)
+    for fd in (*held, *(read for read, _ in pipes)):
+        os.close(fd)
 
 
 def writes_as_text(writes):
