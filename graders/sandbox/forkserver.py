@@ -54,7 +54,10 @@ def main() -> None:
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     if threads != 1:
         raise SystemExit(f"an import started a thread ({threads} in all): forks would not be safe")
-    control.send(b"%d" % os.getpid())
+    try:
+        control.send(b"%d" % os.getpid())
+    except BrokenPipeError:
+        return  # nobody waits for us any more
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # room to sort descriptors; each fork takes on its box's
     gc.collect()
