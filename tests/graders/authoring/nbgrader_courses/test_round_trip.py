@@ -116,10 +116,12 @@ def test_trainees_see_no_recorded_value(exported: tuple[Path, Exported]) -> None
     assert to.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 def test_nbgrader_gives_honest_work_the_same_points(graded_there: Path) -> None:
     assert world.their_scores(graded_there, "tiny") == OURS
 
 
+@pytest.mark.slow
 def test_it_comes_back_with_the_same_points(graded_there: Path, take_in: TakeIn) -> None:
     back: Here = take_in(graded_there)
     assert back.plan.course == "tiny"
