@@ -185,13 +185,6 @@ def place(session: Session, submission: Submission) -> Place:
     return Place("waiting", before + sum(min(count, before + 1) for count in others.values()))
 
 
-def pace(session: Session) -> float | None:
-    """Return how many seconds a grading took lately, from receipt of a worker to the result; None: none was done."""
-    lately = session.scalars(select(Result.seconds).order_by(Result.id.desc()).limit(20))
-    took = [float(seconds["grading"]) for seconds in lately if "grading" in seconds]
-    return sum(took) / len(took) if took else None
-
-
 def latest_result(submission: Submission) -> Result | None:
     """Return the result that counts: that of the newest run."""
     return submission.results[-1] if submission.results else None

@@ -17,9 +17,7 @@ fork does before it joins.
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
-import gc
 import importlib
 import json
 import os
@@ -34,71 +32,38 @@ from typing import Any, NoReturn
 
 MAX_FDS = 253  # of one message (SCM_MAX_FD)
 CODE = "/opt/platform"
-PR_SET_CHILD_SUBREAPER = 36
 Tasks = dict[int, tuple[int, int]]  # process -> the pipe on which its fate is told, and its box's init
 
 
 def main() -> None:
     """Import, then serve until ``control`` is closed and no task is left."""
-    _under_guard()
     with os.fdopen(int(sys.argv[1])) as stream:
         orders = json.load(stream)
-    ours = _own_tools(orders["project"])
+    sys.path.insert(0, orders["project"])
+    from graders.sandbox import warming
+
+    joining, seccomp = warming.tools(orders["project"], ("joining", "seccomp"))
+    warming.under_guard()
     control = socket.socket(fileno=orders["control"])
-    _preload(orders["modules"], orders["code"], orders["prepare"])
-    ours["joining"].prctl(PR_SET_CHILD_SUBREAPER, 1)  # a task's first parent ends at once
-    with open("/proc/self/oom_score_adj", "w") as stream:  # noqa: PTH123
-        stream.write("900")  # when the host itself runs out of memory, a box goes first
+    sys.path.insert(0, CODE)
+    warming.import_all(orders["modules"])
+    _preload(orders["code"], orders["prepare"])
+    warming.first_to_go()
     if orders["uid"] is not None and os.geteuid() == 0:
-        ours["joining"].become(orders["uid"])
-    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
-    if threads != 1:
-        raise SystemExit(f"an import started a thread ({threads} in all): forks would not be safe")
+        joining.become(orders["uid"])
+    warming.need_one_thread()
     try:
         control.send(b"%d" % os.getpid())
     except BrokenPipeError:
         return  # nobody waits for us any more
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # room to sort descriptors; each fork takes on its box's
-    gc.collect()
-    gc.freeze()
-    _serve(control, ours)
+    warming.freeze()
+    _serve(control, joining, seccomp)
 
 
-def _under_guard() -> None:
-    """Go on in a child. The parent buries whom that one leaves behind: a box can't end before its dead are buried."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
-    if os.fork() == 0:
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.closerange(3, 1 << 16)
-    while True:
-        try:
-            os.wait()
-        except ChildProcessError:
-            os._exit(0)
-
-
-def _own_tools(project: str) -> dict[str, Any]:
-    """Import what this process itself needs, then forget its names: in a box ``graders`` is what lies there."""
-    sys.path.insert(0, project)
-    found = {name: importlib.import_module(f"graders.sandbox.{name}") for name in ("joining", "seccomp")}
-    sys.path.remove(project)
-    for name in [name for name in sys.modules if name.split(".")[0] == "graders"]:
-        del sys.modules[name]
-    return found
-
-
-def _preload(modules: list[str], code: list[list[str]], prepare: list[str]) -> None:
-    """Import libraries, and our own files under the names and places that they have in a box."""
-    sys.path.insert(0, CODE)
-    for name in modules:
-        try:
-            importlib.import_module(name)
-        except ImportError as error:
-            print(f"not kept warm: {name}: {error}", file=sys.stderr, flush=True)  # whoever imports it will be told
+def _preload(code: list[list[str]], prepare: list[str]) -> None:
+    """Import our own files under the names and places that they have in a box."""
     for name, path, place in code:
         module = types.ModuleType(name)
         module.__file__ = place
@@ -119,7 +84,7 @@ def _callable(target: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
-def _serve(control: socket.socket, ours: dict[str, Any]) -> None:
+def _serve(control: socket.socket, joining: Any, seccomp: Any) -> None:
     awake_r, awake_w = os.pipe()
     os.set_blocking(awake_w, False)
     os.set_blocking(awake_r, False)
@@ -142,7 +107,7 @@ def _serve(control: socket.socket, ours: dict[str, Any]) -> None:
                 listening = False
                 control.close()
             elif message == b"fork":
-                _fork(given, tasks, ours)
+                _fork(given, tasks, joining, seccomp)
                 given = []
 
 
@@ -175,7 +140,7 @@ def _tell(fate: int, text: str) -> None:
         return  # nobody waits for it any more
 
 
-def _fork(given: list[int], tasks: Tasks, ours: dict[str, Any]) -> None:
+def _fork(given: list[int], tasks: Tasks, joining: Any, seccomp: Any) -> None:
     """Fork a process that stands at the door, which forks the task; what we get of it is its number."""
     fate = given[1]
     with os.fdopen(given[0], closefd=False) as stream:
@@ -191,7 +156,7 @@ def _fork(given: list[int], tasks: Tasks, ours: dict[str, Any]) -> None:
     door = os.fork()
     if door == 0:
         os.close(number_r)
-        _at_the_door(order, given, number_w, ours)
+        _at_the_door(order, given, number_w, joining, seccomp)
     os.close(number_w)
     number = os.read(number_r, 20)
     os.close(number_r)
@@ -206,10 +171,10 @@ def _fork(given: list[int], tasks: Tasks, ours: dict[str, Any]) -> None:
         os.close(init)
 
 
-def _at_the_door(order: dict[str, Any], given: list[int], number: int, ours: dict[str, Any]) -> NoReturn:
+def _at_the_door(order: dict[str, Any], given: list[int], number: int, joining: Any, seccomp: Any) -> NoReturn:
     """Take on the limits and the identity of the box, join it, fork the task into it, and be gone."""
     try:
-        fate, joining = given[1], ours["joining"]
+        fate = given[1]
         try:
             os.setsid()
             for fd in given[4 : 4 + order["doors"]]:
@@ -227,7 +192,7 @@ def _at_the_door(order: dict[str, Any], given: list[int], number: int, ours: dic
             _tell(fate, f"error {type(error).__name__}: {error}")
             os._exit(1)
         if task == 0:
-            _in_the_box(order, given, joining, ours["seccomp"])
+            _in_the_box(order, given, joining, seccomp)
         _tell(fate, f"task {task}")  # from here, so that it is told even if our parent dies this moment
         os.write(number, str(task).encode())
     finally:

@@ -14,9 +14,6 @@ last kernel. Its parent buries the kernels that it leaves behind, should it be k
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import gc
-import importlib
 import json
 import os
 import select
@@ -27,7 +24,6 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-PR_SET_CHILD_SUBREAPER = 36
 KERNEL = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell",
     "IPython.core.interactiveshell", "IPython.core.completer", "IPython.core.historyapp", "zmq.asyncio", "comm",
@@ -72,65 +68,29 @@ class Rations:
 def main() -> None:
     """Import, then serve; in a child, become a kernel."""
     sys.path.pop(0)  # where this file seems to lie; not ``python -P``, which a kernel would inherit
-    _under_guard()
     with os.fdopen(int(sys.argv[1])) as stream:
         orders = json.load(stream)
+    sys.path.insert(0, orders["project"])
+    from graders.sandbox import warming
+
+    callers, birth = warming.tools(orders["project"], ("callers", "birth"))
+    warming.under_guard()
     control = socket.socket(fileno=orders["control"])
     control.send(b"%d" % os.getpid())
-    callers, birth = _own_tools(orders["project"])
-    _preload([*KERNEL, *orders["modules"]])
-    birth.joining.prctl(PR_SET_CHILD_SUBREAPER, 1)  # a kernel's first parent ends at once
-    with open("/proc/self/oom_score_adj", "w") as stream:  # noqa: PTH123
-        stream.write("900")  # when the host itself runs out of memory, a box goes first
-    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
-    if threads != 1:
-        raise SystemExit(f"an import started a thread ({threads} in all): forks would not be safe")
+    warming.import_all([*KERNEL, *orders["modules"]])
+    warming.first_to_go()
+    warming.need_one_thread()
     control.send(b"warm")
-    gc.collect()
-    gc.freeze()
+    warming.freeze()
     born = Desk(orders["listener"], control, callers, birth).serve()
     if born is None:
         return
     arguments = birth.at_the_door(*born)
-    del callers, birth, control, born, orders, stream  # nothing of ours is left to be found
+    del callers, birth, warming, control, born, orders, stream  # nothing of ours is left to be found
     from ipykernel.kernelapp import IPKernelApp
 
     # No poller that ends it when its parent does: its parent is no process of the box; we end it on a hang-up.
     IPKernelApp.launch_instance(arguments, parent_handle=1)
-
-
-def _under_guard() -> None:
-    """Go on in a child. The parent buries whom that one leaves behind: a box can't end before its dead are buried."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
-    if os.fork() == 0:
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.closerange(3, 1 << 16)
-    while True:
-        try:
-            os.wait()
-        except ChildProcessError:
-            os._exit(0)
-
-
-def _own_tools(project: str) -> list[Any]:
-    """Import what this process itself needs, then forget its names: in a box ``graders`` is what lies there."""
-    sys.path.insert(0, project)
-    found = [importlib.import_module(f"graders.sandbox.{name}") for name in ("callers", "birth")]
-    sys.path.remove(project)
-    for name in [name for name in sys.modules if name.split(".")[0] == "graders"]:
-        del sys.modules[name]
-    return found
-
-
-def _preload(modules: list[str]) -> None:
-    for name in modules:
-        try:
-            importlib.import_module(name)
-        except ImportError as error:
-            print(f"not kept warm: {name}: {error}", file=sys.stderr, flush=True)  # whoever imports it will be told
 
 
 class Desk:

@@ -1,0 +1,67 @@
+"""How a process becomes one that may be forked again and again: guarded, warm, and of a single thread."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from graders.sandbox.joining import prctl
+
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def tools(project: str, names: Iterable[str]) -> list[Any]:
+    """Import these modules of this room, then forget all our names: in a box ``graders`` is what lies there."""
+    found = [importlib.import_module(f"graders.sandbox.{name}") for name in names]
+    sys.path.remove(project)
+    for name in [name for name in sys.modules if name.split(".")[0] == "graders"]:
+        del sys.modules[name]
+    return found
+
+
+def under_guard() -> None:
+    """Go on in a child. The parent buries whom that one leaves behind: a box can't end before its dead are buried."""
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    if os.fork() == 0:
+        prctl(PR_SET_CHILD_SUBREAPER, 1)  # the first parent of what is forked into a box ends at once
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
+    os.closerange(3, 1 << 16)
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            os._exit(0)
+
+
+def import_all(modules: Iterable[str]) -> None:
+    """Import libraries; one that is missing is told, and whoever imports it in a box will be told again."""
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            print(f"not kept warm: {name}: {error}", file=sys.stderr, flush=True)
+
+
+def first_to_go() -> None:
+    """When the host itself runs out of memory, a box goes first: forks inherit this."""
+    with open("/proc/self/oom_score_adj", "w") as stream:  # noqa: PTH123
+        stream.write("900")
+
+
+def need_one_thread() -> None:
+    """Exit where an import started a thread: joining a user namespace needs one alone, and so does a safe fork."""
+    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
+    if threads != 1:
+        raise SystemExit(f"an import started a thread ({threads} in all): forks would not be safe")
+
+
+def freeze() -> None:
+    """Put what is there out of the garbage collector's sight, so that forks go on sharing its memory."""
+    gc.collect()
+    gc.freeze()
