@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from graders.language import N_
 from graders.sandbox import cgroups, plan, seccomp
 from graders.sandbox.building import Builder, OneAtATime, Outer
 from graders.sandbox.host import find_bwrap, forbidden_cure
-from graders.sandbox.processes import Identity
+from graders.sandbox.processes import Identity, readable
 from graders.sandbox.running import BoxProcess, Running
 from graders.sandbox.spec import CODE, UID, Bind, BoxSpec, Limits, Task
 
@@ -75,7 +74,7 @@ class ColdBox:
             finally:
                 os.close(own_stderr)
         except BaseException:
-            group.remove()
+            group.clear()
             raise
 
 
@@ -159,7 +158,7 @@ def _wait_until_built(outer: Outer, errors: int) -> None:
     """Return when the box stands. Until then, whatever arrives on ``errors`` says why it does not."""
     said = b""
     while not said.endswith(b"\0"):
-        if not select.select([errors], [], [], BUILD_SECONDS)[0]:
+        if not readable(errors, BUILD_SECONDS):
             raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=BUILD_SECONDS)
         part = os.read(errors, 65536)
         if not part:

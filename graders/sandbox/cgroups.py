@@ -6,10 +6,12 @@ On v2 the folder beside the processes must be ours: with systemd, ``Delegate=yes
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +28,7 @@ LIMIT_FILES = {
 }  # on v2, on v1
 MB = 1024 * 1024
 PERIOD = 100_000  # microseconds of a CPU quota's period
+CLEAR_SECONDS = 10.0  # the kernel lets go of a killed process in milliseconds
 _numbers = itertools.count()
 _looking = threading.Lock()
 
@@ -56,6 +59,20 @@ class Group:
             with contextlib.suppress(FileNotFoundError):
                 folder.rmdir()
 
+    def clear(self) -> None:
+        """End whoever is still inside, and remove the folders. Raises ``OSError`` if the kernel does not let go."""
+        end = time.monotonic() + CLEAR_SECONDS
+        while True:
+            for pid in {int(pid) for door in self.doors for pid in _lines(Path(door))}:
+                with contextlib.suppress(ProcessLookupError):
+                    Identity.of(pid).kill()
+            try:
+                return self.remove()
+            except OSError as error:
+                if error.errno != errno.EBUSY or time.monotonic() > end:
+                    raise
+            time.sleep(0.005)
+
     def dump(self) -> dict[str, str]:
         """Return this value for JSON."""
         return {name: str(folder) for name, folder in self.folders.items()}
@@ -78,6 +95,13 @@ def create(limits: Limits) -> Group:
             if (folder / file).exists():
                 (folder / file).write_text(value)
     return group
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text().split()
+    except FileNotFoundError:
+        return []
 
 
 def _settings(controller: str, limits: Limits) -> dict[str, str]:

@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from graders.sandbox import box, plan
 from graders.sandbox.fonts import host_variables
+from graders.sandbox.processes import readable
 from graders.sandbox.spec import CODE, Bind, BoxSpec
 
 LOG = logging.getLogger("graders.sandbox")
@@ -118,7 +118,7 @@ class WarmKernels:
         while not self._closed.is_set() and time.monotonic() < end:
             with self._starting, contextlib.suppress(OSError):  # closed meanwhile, or whoever called is gone
                 assert self._listener is not None
-                if select.select([self._listener], [], [], 0)[0]:
+                if readable(self._listener.fileno()):
                     self._listener.accept()[0].close()
                     continue
             self._closed.wait(0.05)

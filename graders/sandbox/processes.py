@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,16 @@ class Identity:
             return
         finally:
             os.close(fd)
+
+
+def readable(fd: int, seconds: float | None = 0.0) -> bool:
+    """Wait at most so many seconds (None: for ever) until there is something to read on ``fd``, or its end.
+
+    poll(2), not select(2): that one knows no descriptor above 1023, and a busy process has more.
+    """
+    watched = select.poll()
+    watched.register(fd, select.POLLIN)
+    return bool(watched.poll(None if seconds is None else max(0, round(seconds * 1000))))
 
 
 def _stat(pid: int) -> list[str] | None:

@@ -10,7 +10,6 @@ import contextlib
 import logging
 import os
 import queue
-import select
 import threading
 import time
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from graders.sandbox import box, cgroups, plan
 from graders.sandbox.building import Resident
 from graders.sandbox.forking import Broken, ForkServer, Warmth
 from graders.sandbox.host import forbidden_cure
-from graders.sandbox.processes import Identity
+from graders.sandbox.processes import Identity, readable
 from graders.sandbox.running import BoxProcess
 from graders.sandbox.spec import BoxSpec, Task
 
@@ -66,7 +65,7 @@ class WarmProcess(BoxProcess):
             if b"\n" in self._heard:
                 self._status = int(self._heard.split()[1])
                 return
-            if not select.select([self._fate], [], [], 0)[0]:
+            if not readable(self._fate):
                 return
             part = os.read(self._fate, 4096)
             self._heard += part
@@ -102,19 +101,21 @@ class WarmBox:
         """See ``Box.start``."""
         box.sensible(spec, fds)
         streams = (1 if stdout is None else stdout, 2 if stderr is None else stderr)
+        failure: GraderFault = GraderFault(N_("The fork server did not start."))
         for _ in range(TRIES):
-            empty = self._empty(spec)
+            stood_ready = self._from_the_shelf(spec)
+            empty = stood_ready or self._build(spec)
             try:
                 return self._move_in(empty, task, spec, tuple(fds), streams)
             except Broken:
                 LOG.warning("a fork server is gone; starting another")
                 empty.kill()
             except BaseException as error:
-                died = isinstance(error, BoxUnavailable) and not empty.init.alive()  # it stood ready, and was killed
                 empty.kill()
-                if not died:
+                if stood_ready is None or not isinstance(error, BoxUnavailable):
                     raise
-        raise GraderFault(N_("The fork server did not start."))
+                failure = error  # it may have died while it stood there, or be dying: the next one tells
+        raise failure
 
     def keep(self, spec: BoxSpec, count: int) -> None:
         """Hold ``count`` empty boxes of this spec ready from now on, and the fork server warm."""
@@ -190,7 +191,7 @@ class WarmBox:
             else:
                 made.kill()
 
-    def _empty(self, spec: BoxSpec) -> BoxProcess:
+    def _from_the_shelf(self, spec: BoxSpec) -> BoxProcess | None:
         if spec == self._kept:
             with contextlib.suppress(queue.Empty):
                 while True:
@@ -198,14 +199,14 @@ class WarmBox:
                     if made.init.alive():
                         return made
                     made.kill()
-        return self._build(spec)
+        return None
 
     def _build(self, spec: BoxSpec) -> BoxProcess:
         group = cgroups.create(spec.limits)
         try:
             return box.build(spec, group, EMPTY, builder=self._builder)
         except BaseException:
-            group.remove()
+            group.clear()
             raise
 
     def _move_in(
@@ -255,7 +256,7 @@ def _begun(fate: int) -> tuple[int, bytes]:
         if b"task" in told and b"ready" in told:
             rest = [line + b"\n" for line in lines if line.startswith(b"exit ")]
             return int(told[b"task"]), b"".join(rest)
-        if not select.select([fate], [], [], max(0.0, end - time.monotonic()))[0]:
+        if not readable(fate, end - time.monotonic()):
             raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=FORK_SECONDS)
         part = os.read(fate, 4096)
         if not part:

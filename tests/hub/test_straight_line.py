@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -138,16 +139,12 @@ print(json.dumps({{"seen": [p for p in places if os.path.exists(p)], "found": fo
 
 
 def test_a_servers_processes_are_nobody_special_on_the_host(site: Site, server: tuple[str, str]) -> None:
-    run_in_kernel(*server, "import os, time; open('mark', 'w').write('x')")
+    run_in_kernel(*server, "from pathlib import Path; Path('~/mark-of-minji').expanduser().touch()")
     mine = []
     for path in Path("/proc").glob("[0-9]*"):
-        try:
-            if b"singleuser" in (path / "cmdline").read_bytes() and "minji" in (path / "environ").read_text(
-                "utf-8", "replace"
-            ):
+        with contextlib.suppress(OSError):  # gone meanwhile, or not ours to look into
+            if any((path / "root/home/box").rglob("mark-of-minji")):
                 mine.append((path / "status").read_text())
-        except OSError:
-            continue
     assert mine
     for status in mine:
         fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -393,6 +394,29 @@ def test_a_missing_source_is_an_error_and_leaves_nothing(tmp_path):
 def groups():
     us = Identity.of(os.getpid())
     return {f for parent in cgroups.parents().values() for f in parent.glob(f"box-{us.pid}-{us.started}-*")}
+
+
+@pytest.mark.skipif(not cgroups.parents(), reason="this host lets us write no control groups")
+def test_control_groups_of_a_box_that_failed_go_with_whoever_is_still_inside():
+    group = cgroups.create(Limits())
+    late = subprocess.Popen(["sleep", "60"])
+    for door in group.doors:
+        Path(door).write_text(str(late.pid))
+    group.clear()
+    assert late.wait(30) < 0
+    assert not [folder for folder in group.folders.values() if folder.exists()]
+
+
+def test_a_process_with_more_than_a_thousand_descriptors_open_gets_its_box():
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits[1], limits[1]))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert ask("echo", "heard") == "heard"
+    finally:
+        for fd in held:
+            os.close(fd)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def test_without_bubblewrap_nothing_runs(monkeypatch, tmp_path):

@@ -187,6 +187,23 @@ def test_boxes_kept_ready_are_used_and_one_that_died_there_is_not():
         os.close(out)
 
 
+def test_a_box_that_is_dying_where_it_stands_ready_is_passed_over():
+    with WarmBoxOf(Warmth(uid=UID)) as box:
+        box.keep(SPEC, 1)
+        until(lambda: box._ready.full())
+        made = box._ready.queue[0]
+        made.init.kill()
+        until(lambda: not made.init.alive())
+        dying = subprocess.Popen(["sleep", "60"])
+        made.init = Identity.of(dying.pid)  # what looks alive, and has no namespaces to join
+        out, write = os.pipe()
+        running = box.start(Task("sandbox_probe:echo", (str(write), "")), SPEC, fds=(write,))
+        os.close(write)
+        assert running.wait(30) == 0
+        assert dying.wait(30) == -signal.SIGKILL
+        os.close(out)
+
+
 def test_closing_leaves_no_process():
     before = {p.pid for p in psutil.Process().children(recursive=True)}
     box = WarmBox(LIBRARIES)
