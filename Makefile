@@ -3,6 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 SETUP := $(PYTHON) hub_config/deploy/setup.py
 SRC := graders hub_config portal tests
+ABREAST := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: run demo test test-all bench lint types setup lock clean
 
@@ -13,10 +14,10 @@ demo: setup  ## a fresh state with a made-up cohort that submits through the rea
 	@$(PY) -m hub_config demo
 
 test: setup-tests  ## all tests but the slow ones
-	@$(PY) -m pytest -m "not slow"
+	@$(PY) -m pytest $(ABREAST) -m "not slow"
 
 test-all: setup-tests  ## every test
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(ABREAST)
 
 bench: setup-tests  ## measurements, as ratios taken in one run
 	@$(PY) -m tests.bench

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graders.authoring import release as authoring
@@ -10,6 +12,55 @@ from graders.config import House
 from graders.grading.job import Grader
 from graders.records.releases import Release
 from tests.tiny import settle
+
+TESTS = Path(__file__).parent
+AT_THE_END = pytest.StashKey[list[str]]()
+TOGETHER = ("graders/attacks", "graders/authoring/nbgrader_courses", "hub/")  # a costly fixture that serves them all
+FIRST = (  # what takes longest, so that no core is idle at the end
+    "graders/attacks",
+    "hub/",
+    "hub/test_serving.py",
+    "graders/authoring/nbgrader_courses",
+    "hub_config/test_hub_sign_in.py",
+    "graders/grading/test_same_bits.py",
+    "hub_config/test_spawner.py",
+    "graders/grading/test_worker.py",
+    "graders/sandbox/test_sandbox_kernels.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what may run side by side: a file is a group, and so are the files that share a costly fixture."""
+    groups = {item: _group(item.path.relative_to(TESTS).as_posix()) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: FIRST.index(groups[item]) if groups[item] in FIRST else len(FIRST))
+
+
+def _group(path: str) -> str:
+    if path == "hub/test_serving.py":
+        return path  # starts sites of its own
+    return next((folder for folder in TOGETHER if path.startswith(folder)), path)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where tests run side by side, hand what is to be said to the process that talks."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["at the end"] = session.config.stash.get(AT_THE_END, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take it from there. ``node`` is pytest-xdist's ``WorkerController``; one that crashed hands over nothing."""
+    said = getattr(node, "workeroutput", {}).get("at the end", [])
+    node.config.stash.setdefault(AT_THE_END, []).extend(said)  # type: ignore[attr-defined]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what tests had to say beyond pass and fail: what each attack came to."""
+    for line in config.stash.get(AT_THE_END, []):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

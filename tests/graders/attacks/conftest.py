@@ -12,9 +12,8 @@ from graders.catalogue import Catalogue
 from graders.config import House
 from graders.grading.job import Grader
 from graders.records.releases import Release
+from tests.conftest import AT_THE_END
 from tests.graders.attacks.ledger import Ledger
-
-TABLE = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +26,4 @@ def ledger(house: House, grader: Grader, release: Release, request: pytest.Fixtu
     built, _ = authoring.record(authoring.draft(catalogue, lesson, house.state / "cache"), slow)
     made = Ledger(grader, [release, built])
     yield made
-    request.config.stash[TABLE] = made.table()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print what each attack came to."""
-    for line in config.stash.get(TABLE, []):
-        terminalreporter.write_line(line)
+    request.config.stash.setdefault(AT_THE_END, []).extend(made.table())

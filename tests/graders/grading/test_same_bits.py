@@ -125,12 +125,12 @@ def found(desk: Desk, run: int = 0) -> list[tuple[str, str, str]]:
         return found
 
 
-def same_again(tmp_path: Path, sent: Sent) -> list[tuple[str, str, str]]:
-    """Grade it all three times, and a fourth as a regrade; return what was found, the same each time."""
+def same_again(tmp_path: Path, sent: Sent, others: Sequence[tuple[str, int]]) -> list[tuple[str, str, str]]:
+    """Grade it all again with so many threads, and once more as a regrade; return what was found, the same each time."""
     first = graded(tmp_path / "first", sent, workers=1, environ=ONE)
     told = found(first)
     assert len(told) == len(sent)
-    for name, workers in (("again", 1), ("four", 4)):
+    for name, workers in others:
         other = graded(tmp_path / name, sent, workers=workers, environ=OTHER)
         assert found(other) == told
         engine_of(other.sessions).dispose()
@@ -179,7 +179,7 @@ def test_two_lessons_are_graded_to_the_same_bit(tmp_path: Path, release: Release
         ("chance", release, filled(release, ROUNDABOUT, first=CHANCE)),
         ("stops", release, filled(release, ROUNDABOUT, first=CHANCE + STOPS)),
     ]
-    told = {(login, lesson): json.loads(result) for login, lesson, result in same_again(tmp_path, sent)}
+    told = {(login, lesson): json.loads(result) for login, lesson, result in same_again(tmp_path, sent, [("four", 4)])}
     points = {login: result["points"] for (login, _), result in told.items()}
     names = ("right", "chance", "stops", "half", "wrong")
     assert [points[name] for name in names] == [8, 8, 8, 3, 0]
@@ -200,5 +200,5 @@ def test_the_whole_demonstration_is_graded_to_the_same_bit(tmp_path: Path, patie
     lessons = real(patient)
     sent = [(p.login, release, demo.notebook(drafted, p)) for drafted, release in lessons for p in demo.COHORT]
     assert len(sent) == len(lessons) * 12 >= 36
-    told: Sequence[tuple[str, str, str]] = same_again(tmp_path, sent)
+    told: Sequence[tuple[str, str, str]] = same_again(tmp_path, sent, [("again", 1), ("four", 4)])
     assert len({json.loads(result)["points"] for _, _, result in told}) > 5  # people of all kinds were there
