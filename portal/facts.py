@@ -14,7 +14,7 @@ from graders.exchange import policy, told
 from graders.exchange.wire import TestOutcome
 from graders.grading.result import note
 from graders.language import N_
-from graders.records import decisions, marks, releases, submissions
+from graders.records import decisions, marks, releases, submissions, waiting
 from graders.records.decisions import Extension
 from graders.records.models import Enrolment, Mark, Person, Result, Submission
 from graders.records.releases import LessonState
@@ -118,6 +118,8 @@ class AttemptFacts:
     digest: str
     state: str
     ahead: int
+    wait: int  # seconds until the score, about
+    look_again: float  # seconds until it is worth looking again
     outcome: str | None
     points: float
     max_points: float
@@ -165,7 +167,7 @@ def attempt(session: Session, row: Submission, language: str) -> AttemptFacts:
 
 def _attempt(session: Session, row: Submission, given: list[Mark], language: str) -> AttemptFacts:
     result = submissions.latest_result(row)
-    place = submissions.place(session, row)
+    place = waiting.place(session, row)
     return AttemptFacts(
         id=row.id,
         number=row.attempt,
@@ -173,6 +175,8 @@ def _attempt(session: Session, row: Submission, given: list[Mark], language: str
         digest=row.bundle,
         state="done" if result else ("waiting" if place.state == "done" else place.state),
         ahead=place.ahead,
+        wait=place.seconds,
+        look_again=place.look_again,
         outcome=result.outcome if result else None,
         points=_points(result, given) if result else 0.0,
         max_points=result.max_points if result else 0.0,

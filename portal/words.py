@@ -60,6 +60,14 @@ class Words:
         """Return a moment to the second, with the year."""
         return moment.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M:%S")
 
+    def wait(self, seconds: int) -> str:
+        """Return about how long something will take; nothing where it is no time at all."""
+        if seconds < 2:
+            return ""
+        if seconds < 60:
+            return self(N_("About {seconds} seconds."), seconds=seconds)
+        return self(N_("About {minutes} minutes."), minutes=round(seconds / 60))
+
     def left(self, due: datetime, today: datetime) -> str:
         """Return how long it is until ``due``, in the largest unit that tells it."""
         rest = due - today

@@ -11,7 +11,7 @@ from graders.errors import LOCALE
 from graders.exchange.wire import SubmissionInfo, TestOutcome
 from graders.grading.result import message, note
 from graders.language import N_, translations
-from graders.records import marks, submissions
+from graders.records import marks, submissions, waiting
 from graders.records.models import Mark, Submission
 
 MARKED = N_("A person marked this question.")
@@ -25,7 +25,7 @@ def infos(session: Session, rows: Sequence[Submission], language: str) -> list[S
 
 def _info(session: Session, row: Submission, given: list[Mark], language: str) -> SubmissionInfo:
     result = submissions.latest_result(row)
-    place = submissions.place(session, row)
+    place = waiting.place(session, row)
     base = SubmissionInfo(
         submission=row.id,
         course=row.course,
@@ -36,6 +36,8 @@ def _info(session: Session, row: Submission, given: list[Mark], language: str) -
         digest=row.bundle,
         state="done" if result else place.state,
         ahead=place.ahead,
+        wait=0 if result else place.seconds,
+        look_again=place.look_again,
     )
     if result is None:
         return base

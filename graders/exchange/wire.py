@@ -106,6 +106,8 @@ class SubmissionInfo(Shape):
     digest: str
     state: str  # waiting running done
     ahead: int
+    wait: int = 0  # seconds until the score, about: as grading took of late
+    look_again: float = 1.0  # seconds until it is worth asking again
     outcome: str | None = None
     points: float | None = None
     max_points: float | None = None

@@ -42,6 +42,11 @@ class Grader:
         if isinstance(self.box, WarmBox):
             self.box.keep(self._spec(), count)
 
+    def follow_courses(self) -> None:
+        """Warm up anew if courses use other packages than when we last looked."""
+        if isinstance(self.box, WarmBox):
+            boxes.follow(self.box, self.house)
+
     def close(self) -> None:
         """Let go of the boxes kept ready and of the warm process."""
         if isinstance(self.box, WarmBox):

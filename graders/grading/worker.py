@@ -30,6 +30,7 @@ from graders.records.models import Result, Submission
 
 LOG = logging.getLogger("graders.worker")
 LOOK = 1.0  # seconds between looks at the queue when no bell rings
+COURTESY = 5  # nice(2): a receipt or a page never waits for grading to let go of a core
 RETRY = (5, 30, 120, 600)  # seconds before a faulted submission is tried again; the last one repeats
 
 
@@ -83,8 +84,16 @@ class Worker:
                 try:
                     bell.recv(16)
                 except TimeoutError:
+                    self._follow_courses()
                     continue
                 self._wake_all()
+
+    def _follow_courses(self) -> None:
+        """Have the warm process import what courses use now; where that can't be read, go on with what it has."""
+        try:
+            self.grader.follow_courses()
+        except (PlatformError, OSError):
+            LOG.exception("the courses can't be read; libraries stay as they are")
 
     def _grade_on(self) -> None:
         while not self.stopping.is_set():
@@ -182,4 +191,5 @@ def until_told(worker: Worker) -> None:
     handler: Callable[[int, FrameType | None], None] = stop
     signal.signal(signal.SIGTERM, handler)
     signal.signal(signal.SIGINT, handler)
+    os.nice(COURTESY)
     worker.run()

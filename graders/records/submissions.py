@@ -6,9 +6,7 @@ Every function works in the caller's transaction. The queue (``jobs``) may be lo
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -153,36 +151,6 @@ def rebuild(session: Session) -> int:
     ungraded = session.scalars(select(Submission).where(Submission.id.not_in(select(Result.submission_id)))).all()
     session.add_all(Job(submission_id=s.id, queued_at=s.received_at) for s in ungraded)
     return len(ungraded)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a submission stands: ``waiting`` with so many ahead, ``running``, or ``done``."""
-
-    state: str
-    ahead: int = 0
-
-
-def place(session: Session, submission: Submission) -> Place:
-    """Return how far a submission has come. ``ahead`` counts the turns before its own, as ``claim`` gives them."""
-    job = session.get(Job, submission.id)
-    if job is None:
-        return Place("done")
-    if job.state == "running":
-        return Place("running")
-    waiting = (
-        select(Submission.course, Submission.attempt, Job.queued_at, Job.submission_id)
-        .join(Job, Job.submission_id == Submission.id)
-        .where(Job.state == "waiting")
-    )
-    mine = (submission.attempt > 1, job.queued_at, job.submission_id)
-    before, others = 0, Counter[str]()
-    for row in session.execute(waiting):
-        if row.course != submission.course:
-            others[row.course] += 1
-        else:
-            before += (row.attempt > 1, row.queued_at, row.submission_id) < mine
-    return Place("waiting", before + sum(min(count, before + 1) for count in others.values()))
 
 
 def latest_result(submission: Submission) -> Result | None:

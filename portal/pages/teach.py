@@ -13,7 +13,7 @@ from starlette.responses import Response
 from graders.catalogue import Course, Lesson
 from graders.errors import LessonError, PlatformError
 from graders.exchange import policy
-from graders.records import releases
+from graders.records import releases, waiting
 from graders.records.base import now, reading
 from portal import decide_facts, facts
 from portal.portal import Portal
@@ -52,7 +52,13 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def teach(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): they decide what is open."""
         policy.need(visitor.caller, policy.RELEASE)
-        return portal.views.page("teach.html", visitor, courses=_all(portal))
+        return portal.views.page("teach.html", visitor, courses=_all(portal), queue=_queue(portal))
+
+    @routes.get("/teach/queue", response_class=HTMLResponse)
+    def queue(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """Instructors (custom:lessons:release): how far grading is, for the page that asks again by itself."""
+        policy.need(visitor.caller, policy.RELEASE)
+        return portal.views.page("parts/queue.html", visitor, queue=_queue(portal))
 
     @routes.post("/teach/{course}/{lesson}/release", response_class=HTMLResponse)
     def release(
@@ -85,6 +91,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
         portal.desk.catalogue.lesson(course, lesson)
         portal.desk.close(visitor.caller, course, lesson)
         return RedirectResponse(f"{portal.url('teach')}#{course}-{lesson}", 303)
+
+
+def _queue(portal: Portal) -> waiting.Line:
+    with reading(portal.desk.sessions) as session:
+        return waiting.line(session)
 
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:

@@ -72,7 +72,7 @@ def test_a_lesson_leads_into_the_notebook_and_shows_attempts(visit: Visit, world
     sent = world.submit("minji", "data_literacy", "01_tables")
     part = browser.get(f"{CHECKED}/attempts", headers={"HX-Request": "true"}).text
     assert "<html" not in part
-    assert 'hx-trigger="every 1s"' in part
+    assert 'hx-trigger="every 0.5s"' in part
     assert "앞에 1건" in part
     world.grade(sent, notes=["test_restored:mean_small"])
     part = browser.get(f"{CHECKED}/attempts?seen=0").text
@@ -85,6 +85,20 @@ def test_a_lesson_leads_into_the_notebook_and_shows_attempts(visit: Visit, world
     assert sent in part
     assert f'href="/services/portal/submissions/{sent}"' in part
     assert part.count('class="mark good"') == part.count('class="mark bad"') == 1
+
+
+def test_whoever_waits_is_told_how_long_and_an_instructor_sees_the_line(visit: Visit, world: World) -> None:
+    world.add("jiho", "김지호")
+    world.grade(world.submit("jiho", "data_literacy", "01_tables"), seconds={"grading": 8.0})
+    assert "모두 채점되었습니다" in visit("teacher").get("teach").text
+    world.submit("junho", "data_literacy", "01_tables")
+    world.submit("minji", "data_literacy", "01_tables")
+    part = visit("minji").get(f"{CHECKED}/attempts").text
+    assert "앞에 1건" in part
+    assert "약 25초" in part  # what is in the box, the one before, and this one
+    assert 'hx-trigger="every 6.2s"' in part
+    assert "0건 채점 중, 2건 대기 중" in visit("teacher").get("teach/queue").text
+    assert visit("minji").get("teach/queue").status_code == 403
 
 
 def test_a_submission_is_its_owners_and_the_instructors(visit: Visit, world: World) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from graders.errors import GraderFault, OutOfSpace
-from graders.records import releases, submissions
+from graders.records import releases, submissions, waiting
 from graders.records.base import Base, connect, engine_of, reading
 from graders.records.blobs import Blobs, digest_of
 from graders.records.models import Job, Person, Result, Submission
@@ -43,10 +43,10 @@ def submit(
     return submissions.accept(session, person, course, "l", release=bundle, bundle=bundle, size=1, at=at)
 
 
-def result(submission_id: str, outcome: str = "scored") -> Result:
+def result(submission_id: str, outcome: str = "scored", **fields: object) -> Result:
     return Result(
         submission_id=submission_id, outcome=outcome, points=1, max_points=1, tests=[], flags=[], notes=[],
-        release="r", environment="e", grader="1", seconds={},
+        release="r", environment="e", grader="1", **{"seconds": {}} | fields,
     )  # fmt: skip
 
 
@@ -227,6 +227,21 @@ def test_first_attempts_go_before_further_ones(sessions: sessionmaker[Session]) 
     ]
 
 
+def test_the_wait_that_people_are_told_follows_the_line_and_the_pace(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        ids = [submit(session, f"p{n}", at=T0 + timedelta(seconds=n)).id for n in range(202)]
+        submissions.finish(session, ids[0], result(ids[0], seconds={"grading": 2.0, "waited": 9.0}))
+        for _ in range(2):
+            submissions.claim(session, "w", T0 + timedelta(hours=1))
+    with sessions() as session:
+        places = [waiting.place(session, session.get_one(Submission, one)) for one in ids]
+        line = waiting.line(session)
+    assert [place.state for place in places[:4]] == ["done", "running", "running", "waiting"]
+    assert [places[at].seconds for at in (0, 1, 3, 9, 201)] == [0, 2, 3, 9, 180]  # two boxes, two seconds each
+    assert [places[at].look_again for at in (1, 9, 201)] == [0.5, 2.25, 10.0]
+    assert (line.waiting, line.running, line.seconds) == (199, 2, 180)
+
+
 def test_everybody_is_told_the_turns_that_they_really_get(sessions: sessionmaker[Session]) -> None:
     with sessions.begin() as session:
         for n in range(5):
@@ -235,7 +250,7 @@ def test_everybody_is_told_the_turns_that_they_really_get(sessions: sessionmaker
         submit(session, "late", at=T0 + timedelta(minutes=2))
     with sessions() as session:
         rows = session.scalars(select(Submission)).all()
-        told = {f"{r.course} {r.person.login} {r.attempt}": submissions.place(session, r).ahead for r in rows}
+        told = {f"{r.course} {r.person.login} {r.attempt}": waiting.place(session, r).ahead for r in rows}
     order = served_in_order(sessions)
     for entry, ahead in told.items():
         assert abs(order.index(entry) - ahead) <= 1  # which of two courses begins is not known yet
