@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakValueDictionary
 
 from graders.catalogue import Catalogue
 from graders.config import House
@@ -41,15 +41,6 @@ def warmth(house: House) -> Warmth:
     )
 
 
-def follow(box: WarmBox, house: House) -> None:
-    """Give the box the warmth that the house's courses ask for now; looks at them only if a file of theirs is newer."""
-    newest = max((file.stat().st_mtime_ns for file in house.courses.glob(f"*/{COURSE_FILE}")), default=0)
-    if newest != _looked.get(box):
-        _looked[box] = newest
-        box.warm(warmth(house))
-
-
-_looked: WeakKeyDictionary[WarmBox, int] = WeakKeyDictionary()  # when the newest of the courses' files was written
 _warm: WeakValueDictionary[Warmth, WarmBox] = WeakValueDictionary()  # as long as a grader holds it
 _making = threading.Lock()
 

@@ -43,9 +43,9 @@ class Grader:
             self.box.keep(self._spec(), count)
 
     def follow_courses(self) -> None:
-        """Warm up anew if courses use other packages than when we last looked."""
+        """Warm up anew if courses use other packages now. Raises ``PlatformError`` if they can't be read."""
         if isinstance(self.box, WarmBox):
-            boxes.follow(self.box, self.house)
+            self.box.warm(boxes.warmth(self.house))
 
     def close(self) -> None:
         """Let go of the boxes kept ready and of the warm process."""

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -44,6 +45,7 @@ class Worker:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._served: dict[str, int] = {}  # course -> when it last had its turn
         self._turn = 0
+        self._written: dict[Path, int] = {}  # each course's file, and when
         self.stopping = threading.Event()
         self.wake = threading.Condition()
 
@@ -84,14 +86,17 @@ class Worker:
                 try:
                     bell.recv(16)
                 except TimeoutError:
-                    self._follow_courses()
+                    self.follow_courses()
                     continue
                 self._wake_all()
 
-    def _follow_courses(self) -> None:
+    def follow_courses(self) -> None:
         """Have the warm process import what courses use now; where that can't be read, go on with what it has."""
         try:
-            self.grader.follow_courses()
+            written = {file: file.stat().st_mtime_ns for file in self.house.courses.glob("*/course.toml")}
+            if written != self._written:
+                self._written = written
+                self.grader.follow_courses()
         except (PlatformError, OSError):
             LOG.exception("the courses can't be read; libraries stay as they are")
 

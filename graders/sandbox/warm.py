@@ -139,6 +139,7 @@ class WarmBox:
             with self._replacing:
                 self.warmth = warmth
                 self._dismiss()
+            self.begin()
 
     def close(self) -> None:
         """End the fork server and the boxes that nobody used. Those in use are their users' to kill."""

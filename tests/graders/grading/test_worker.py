@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -24,6 +25,7 @@ from graders.grading.job import Grader
 from graders.grading.worker import Worker
 from graders.records.models import Job, Person, Result, Submission
 from graders.records.releases import Release
+from graders.sandbox.warm import WarmBox
 from tests.tiny import RIGHT, filled
 
 KIM = Caller("kim", frozenset({TAKE}))
@@ -148,6 +150,22 @@ def test_no_result_stands_without_its_submission(desk: Desk) -> None:
 def test_the_house_travels_whole_to_a_service() -> None:
     house = House(state=Path("/somewhere"), cell_seconds=2.5)
     assert House.load(house.dump()) == house
+
+
+def test_what_courses_use_is_imported_once_they_say_so(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    worker = Worker(desk.house, desk.sessions, Grader(replace(desk.house, boxes="warm")))
+    assert isinstance(worker.grader.box, WarmBox)
+    file = desk.house.courses / "tiny" / "course.toml"
+    course = file.read_text("utf-8")
+    for packages in ('["pandas"]', '["pandas", "scipy"]'):
+        file.write_text(f"packages = {packages}\n{course}", "utf-8")
+        worker.follow_courses()
+        assert ("scipy.stats" in worker.grader.box.warmth.modules) == ("scipy" in packages)
+    file.write_text("not a course", "utf-8")
+    worker.follow_courses()
+    assert "scipy.stats" in worker.grader.box.warmth.modules
+    assert "stay as they are" in caplog.text
+    worker.grader.close()
 
 
 def test_a_fork_server_killed_in_the_middle_of_a_rush_loses_nothing_and_doubles_nothing(
