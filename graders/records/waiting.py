@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from graders.records.models import Job, Result, Submission
 
 RECENT = 20  # results that tell how long grading takes of late
-SOONEST, LATEST = 0.5, 10.0  # seconds between two looks
+SOONEST, LATEST = 0.25, 10.0  # seconds between two looks
 
 
 @dataclass(frozen=True)

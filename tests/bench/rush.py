@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,12 +32,13 @@ from tests.bench.measure import Lost, quantile, shown
 from tests.bench.report import Grid, Section, tell
 
 LESSONS = ("01_trivial", "02_pandas")
+ALONE = "03_sklearn"  # its own code needs about 0.2 s
 RETRY = 1.0  # seconds until a request that was no answer is sent again
 PATIENCE = 900.0
 SAY = Console(stderr=True)
 ABOUT = (
     "{people} trainees submit within {window:g} seconds, each at a moment of their own, every other one {first}, the rest "
-    "{second}; then each looks for the score, as often as the answer tells them to and the lesson's page does."
+    "{second}; then each looks for the score, as often as the answer tells them to and the lesson's page does. Before that, {alone} submit {third}, one after another, with nobody else there."
 )
 NOTES = [
     "Real: hub, proxy, portal, token checks, receipts, SQLite (synchronous = FULL), worker, boxes. Signing in is not "
@@ -62,7 +64,7 @@ class Sent:
 
 def measure(quick: bool, people: int, window: float) -> Section:
     """Let ``people`` submit within ``window`` seconds."""
-    people, window = (20, 4.0) if quick else (people, window)
+    people, window, alone = (20, 4.0, 3) if quick else (people, window, 40)
     with tempfile.TemporaryDirectory(prefix="rush-") as scratch:
         environ = {
             **os.environ,
@@ -72,20 +74,26 @@ def measure(quick: bool, people: int, window: float) -> Section:
         settings, environ = settings_for(Path(scratch) / "state", environ)
         house = serve.prepare(settings)
         logins = _people(house, people)
-        bundles = {name: _bundle(house, name) for name in LESSONS}
+        bundles = {name: _bundle(house, name) for name in (*LESSONS, ALONE)}
         with serve.hub(settings, environ):
             SAY.print(f"· {people} people get their tokens")
             tokens = _tokens(logins, environ)
             base = f"{serve.address(settings)}services/portal/exchange/v1"
             SAY.print("· one submits before the others: the worker imports its libraries")
-            first = asyncio.run(_rush(base, {"warm.up": tokens["warm.up"]}, bundles, 0.0))
+            [first] = asyncio.run(_rush(base, {"warm.up": tokens["warm.up"]}, bundles, LESSONS, 0.0))
+            SAY.print(f"· {alone} submit, one after another")
+            single = [
+                one
+                for login in logins[1 : 1 + alone]
+                for one in asyncio.run(_rush(base, {login: tokens[login]}, bundles, (ALONE,), 0.0))
+            ]
             SAY.print(f"· {people} submit within {window:g} s")
             everybody = {login: token for login, token in tokens.items() if login != "warm.up"}
-            sent = asyncio.run(_rush(base, everybody, bundles, window))
-            kept, late = _checked(house, sent)
+            sent = asyncio.run(_rush(base, everybody, bundles, LESSONS, window))
+            kept, late = _checked(house, sent, others=1 + alone)
         shutil.copy(house.state / "log" / "hub.log", _kept_log())
-    section = _section(sent, first[0], kept, late, window)
-    if troubles := Counter(trouble for s in sent for trouble in s.troubles):
+    section = _section(sent, first, single, kept, late, window)
+    if troubles := Counter(trouble for s in (*single, *sent) for trouble in s.troubles):
         tell(section)
         listed = ", ".join(f"{count} × {what}" for what, count in troubles.most_common())
         raise Lost(f"Nothing was lost, but not every request was answered at once: {listed}. See {_kept_log()}")
@@ -126,7 +134,10 @@ def _tokens(logins: list[str], environ: dict[str, str]) -> dict[str, str]:
     return found
 
 
-async def _rush(base: str, tokens: dict[str, str], bundles: dict[str, str], window: float) -> list[Sent]:
+async def _rush(
+    base: str, tokens: dict[str, str], bundles: dict[str, str], lessons: Sequence[str], window: float
+) -> list[Sent]:
+    """Have each person submit one of the lessons, in turn, at a moment within ``window`` seconds."""
     chance = random.Random(20260302)
     begun = time.perf_counter()
     # The proxy closes a sender's connection that is idle for 5 s: leave it before, or a request meets the closing.
@@ -135,7 +146,7 @@ async def _rush(base: str, tokens: dict[str, str], bundles: dict[str, str], wind
     async with httpx.AsyncClient(trust_env=False, timeout=120, limits=limits) as client:
 
         async def one(at: int, login: str, token: str, moment: float) -> Sent:
-            sent = Sent(login, LESSONS[at % len(LESSONS)])
+            sent = Sent(login, lessons[at % len(lessons)])
             headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
             await asyncio.sleep(moment - (time.perf_counter() - begun))
             sent.sent = time.perf_counter() - begun
@@ -163,10 +174,10 @@ async def _rush(base: str, tokens: dict[str, str], bundles: dict[str, str], wind
         )
 
 
-def _checked(house: House, sent: list[Sent]) -> tuple[list[float], float]:
+def _checked(house: House, sent: list[Sent], others: int) -> tuple[list[float], float]:
     """Return the seconds from receipt to stored result of each, and from the last receipt to the last result.
 
-    Raises ``Lost`` unless the records hold each receipt with one result and full points, and nothing else waits.
+    Raises ``Lost`` unless the records hold each receipt with one result and full points, besides ``others``.
     """
     points = {lesson.id: lesson.points for lesson in material.catalogue().select(())}
     with reading(connect(house.database)) as session:
@@ -180,7 +191,7 @@ def _checked(house: House, sent: list[Sent]) -> tuple[list[float], float]:
         row for s in sent if (row := found.get(s.id)) and row.outcome == "scored" and row.points == points[row.lesson]
     ]
     ids = {s.id for s in sent}
-    if not (len(good) == len(ids) == len(sent) and len(rows) == len(found) == every == len(sent) + 1):
+    if not (len(good) == len(ids) == len(sent) and len(rows) == len(found) == every == len(sent) + others):
         raise Lost(
             f"{len(sent)} receipts with {len(ids)} ids; the records have {every} submissions and {len(rows)} results, "
             f"{len(good)} of the receipts' with full points"
@@ -189,7 +200,9 @@ def _checked(house: House, sent: list[Sent]) -> tuple[list[float], float]:
     return [(row.at - row.received_at).total_seconds() for row in good], last.total_seconds()
 
 
-def _section(sent: list[Sent], first: Sent, kept: list[float], late: float, window: float) -> Section:
+def _section(
+    sent: list[Sent], first: Sent, single: list[Sent], kept: list[float], late: float, window: float
+) -> Section:
     rows: list[tuple[str, ...]] = []
     for name in (*LESSONS, ""):
         of = [s for s in sent if not name or s.lesson == name]
@@ -199,12 +212,22 @@ def _section(sent: list[Sent], first: Sent, kept: list[float], late: float, wind
             "to score, kept": [k for s, k in zip(sent, kept, strict=True) if not name or s.lesson == name],
         }
         for what, values in spans.items():
-            p50, p95, most = (shown(quantile(values, share)) for share in (0.5, 0.95, 1.0))
-            rows.append((f"{name or 'all'}: {what}", str(len(values)), p50, p95, most))
+            rows.append(_row(f"{name or 'all'}: {what}", values))
+    alone = [
+        _row(f"{ALONE}: to receipt", [s.receipt - s.sent for s in single]),
+        _row(f"{ALONE}: to score, seen", [s.scored - s.sent for s in single]),
+    ]
     notes = [
         f"Receipts {len(sent)}, results {len(kept)}: none lost, none graded twice. The last result was stored "
         f"{shown(max(0.0, late))} after the last receipt.",
         f"The very first submission after the start, which waits for the worker's imports: {shown(first.scored - first.sent)}.",
     ]
-    about = ABOUT.format(people=len(sent), window=window, first=LESSONS[0], second=LESSONS[1])
-    return Section("rush", about, [Grid("Waiting", ("", "people", "p50", "p95", "longest"), rows)], notes + NOTES)
+    first_two = {"first": LESSONS[0], "second": LESSONS[1]}
+    about = ABOUT.format(people=len(sent), window=window, alone=len(single), third=ALONE, **first_two)
+    heads = ("", "people", "p50", "p95", "longest")
+    grids = [Grid("Nobody else there", heads, alone), Grid("All at once", heads, rows)]
+    return Section("rush", about, grids, notes + NOTES)
+
+
+def _row(name: str, values: list[float]) -> tuple[str, ...]:
+    return (name, str(len(values)), *(shown(quantile(values, share)) for share in (0.5, 0.95, 1.0)))
