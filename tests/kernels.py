@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 
 import httpx
 from tornado.httpclient import HTTPRequest
@@ -20,18 +22,25 @@ def run_in_kernel(server: str, token: str, code: str, seconds: float = 120) -> s
 
 
 async def _run(server: str, token: str, code: str, seconds: float) -> str:
+    async with kernel(server, token) as run:
+        return await asyncio.wait_for(run(code), seconds)
+
+
+@asynccontextmanager
+async def kernel(server: str, token: str) -> AsyncIterator[Callable[[str], Awaitable[str]]]:
+    """Start a kernel; what is yielded runs code in it, once. The kernel is shut down at the end."""
     headers = {"Authorization": f"token {token}"}
     async with httpx.AsyncClient(headers=headers, timeout=60, trust_env=False) as client:
         started = await client.post(f"{server}/api/kernels", json={"name": "python3"})
         started.raise_for_status()
-        kernel = started.json()["id"]
-        address = f"{server.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels"
+        name = started.json()["id"]
+        address = f"{server.replace('http', 'ws', 1)}/api/kernels/{name}/channels"
         socket = await websocket_connect(HTTPRequest(address, headers=headers))
         try:
-            return await asyncio.wait_for(_said(socket, code), seconds)
+            yield lambda code: _said(socket, code)
         finally:
             socket.close()
-            await client.delete(f"{server}/api/kernels/{kernel}")
+            await client.delete(f"{server}/api/kernels/{name}")
 
 
 async def _said(socket: object, code: str) -> str:

@@ -2,15 +2,15 @@
 
 Nothing here is trusted by the outside: whatever this process says, points are given only for values
 that equal what the server holds (``scoring``). What this file must get right is fairness (each test
-sees the notebook exactly as it stood at that cell) and silence (no hidden test is here while anything
+sees the notebook exactly as it stands at that cell) and silence (no hidden test is here while anything
 runs that a trainee will be shown).
 
 Three kinds of process::
 
     supervisor           runs no trainee code; ends the notebook when told to, or says that it ended
-    └── notebook         runs the cells in order; forks a snapshot before each test cell
+    └── notebook         runs the cells in order; forks a snapshot at each test cell that passes
         └── snapshot …   waits, with the state of that moment; when the notebook has ended, the
-                         outside sends it the full test, it runs it and sends the values
+                         outside sends it the hidden part, it runs it and sends the values
 
 So hidden tests enter only after the notebook has ended and all that may be shown has been said.
 Only the standard library, IPython and ``values`` are imported.
@@ -103,8 +103,11 @@ def _notebook(plan: dict[str, Any], events: socket.socket) -> None:
     events.sendall(b'{"begun": true}\n')  # from here on, whatever happens is the notebook's doing
     for at, cell in enumerate(plan["cells"]):
         if "channel" in cell:
-            _snapshot(cell, plan, events, namespace)
+            if cell["whole"]:
+                _snapshot(cell, plan, events, namespace)
             error = _run_test(cell["source"], cell["test"], namespace)
+            if not cell["whole"] and error is None:
+                _snapshot(cell, plan, events, namespace)
         else:
             error = _run_cell(shell, cell["source"], plan["cell_seconds"])
         events.sendall(_dumps({"cell": at, "error": error}).encode() + b"\n")

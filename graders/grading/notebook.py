@@ -156,7 +156,7 @@ def _read_release(master: bytes, released: bytes) -> list[Known]:
 
 
 def plan(notebook: NotebookNode, release: Release) -> list[PlanCell]:
-    """Return the code cells to run; tests with their visible part to show and the whole one to judge by."""
+    """Return the code cells to run; tests with their visible part to show and what judges them."""
     visible, legacy = {k.name: k.shown for k in _known(release)}, {t.name for t in release.tests if t.legacy}
     cells = []
     for cell in notebook.cells:
@@ -165,11 +165,28 @@ def plan(notebook: NotebookNode, release: Release) -> list[PlanCell]:
         mark = cell.metadata.get("nbgrader", {})
         if mark.get("grade") and mark.get("locked"):
             name = mark["grade_id"]
-            full = _last_value_sent(cell.source) if name in legacy else cell.source
-            cells.append(PlanCell(visible[name], test=name, full=full))
+            if name in legacy:
+                cells.append(PlanCell(visible[name], name, _last_value_sent(cell.source)))
+            else:
+                rest = _after(visible[name].rstrip(), cell.source)
+                cells.append(PlanCell(visible[name], name, cell.source if rest is None else rest, whole=rest is None))
         else:
             cells.append(PlanCell(cell.source))
     return cells
+
+
+@lru_cache(maxsize=1024)
+def _after(visible: str, whole: str) -> str | None:
+    """Return what of a test follows its visible part and stands alone, at its lines; None if it is not so simple."""
+    follows = whole.removeprefix(visible)
+    if follows == whole or not (follows == "" or follows.startswith("\n")):
+        return None
+    rest = "\n" * visible.count("\n") + follows
+    try:
+        ast.parse(rest)
+    except SyntaxError:  # goes on with a block of the visible part
+        return None
+    return rest
 
 
 def _last_value_sent(source: str) -> str:

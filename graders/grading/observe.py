@@ -1,7 +1,7 @@
 """Run a plan in a box and bring back what was seen. Outside the box; everything read here is hostile.
 
 Two phases (see ``inside``): the notebook runs to its end with the tests as the trainee sees them; then
-each snapshot gets its full test, one after the other. Limits are kept with our own clock: a cell, the
+each snapshot gets what judges its test, one after the other. Limits are kept with our own clock: a cell, the
 whole notebook, a message, the number of messages.
 """
 
@@ -34,11 +34,16 @@ RESTARTS = 3  # fresh boxes that a notebook may get after a cell took its box do
 
 @dataclass(frozen=True)
 class PlanCell:
-    """One cell to run. ``full`` is the test with its hidden part; it enters the box only in the second phase."""
+    """One cell to run. ``hidden`` is what judges a test; it enters the box only in the second phase.
+
+    Most tests end with their hidden part: it goes on where the visible part, having passed, stood. Where ``whole``,
+    it is the whole test, and begins where the visible part began.
+    """
 
     source: str
     test: str | None = None
-    full: str = ""
+    hidden: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,8 @@ class Seen:
     reached: bool = False  # the notebook came to this test
     values: list[Any] = field(default_factory=list)
     recorded: list[Expectation] = field(default_factory=list)
-    ended: bool = False  # the full test ran to its end and raised nothing
-    error: dict[str, Any] | None = None  # of the full test: for authors, never for trainees
+    ended: bool = False  # the hidden part ran to its end and raised nothing
+    error: dict[str, Any] | None = None  # of the hidden part: for authors, never for trainees
     late: bool = False
     canary: bool = False
     garbled: bool = False  # something on the channel was not of the format
@@ -163,7 +168,7 @@ class _Run:
                     entry: dict[str, Any] = {"source": "" if at in self.seen.fatal else cell.source}
                     if cell.test is not None and at not in self.seen.fatal:
                         self.channels[cell.test], entry["channel"] = pair()
-                        entry["test"] = cell.test
+                        entry |= {"test": cell.test, "whole": cell.whole}
                     listed.append(entry)
                 files = [(name, os.open(path, os.O_RDONLY)) for name, path in self.data.items()]
                 theirs += [fd for _, fd in files]
@@ -251,10 +256,10 @@ class _Run:
             self.seen.tests[name].visible, self.seen.tests[name].reached = clean, True
 
     def judge(self, cell: PlanCell) -> None:
-        """The second phase, for one test: send the full test, read the values."""
+        """The second phase, for one test: send what judges it, read the values. Without the visible part, no points."""
         assert cell.test is not None
         seen = self.seen.tests[cell.test]
-        if not seen.reached:
+        if not seen.reached or seen.visible is not None:
             return
         channel = self.channels[cell.test]
         nonce = secrets.token_hex(8)
@@ -262,7 +267,9 @@ class _Run:
         deadline = time.monotonic() + self.cell_seconds + GRACE
         try:
             channel.settimeout(self.cell_seconds)
-            channel.sendall(json.dumps({"source": cell.full, "nonce": nonce, "record": limit is None}).encode() + b"\n")
+            channel.sendall(
+                json.dumps({"source": cell.hidden, "nonce": nonce, "record": limit is None}).encode() + b"\n"
+            )
             self._values(seen, Lines(channel), nonce, limit, deadline)
         except TimeoutError:
             seen.late = True

@@ -49,7 +49,7 @@ class ForkServer:
 
     def __init__(self, warmth: Warmth) -> None:
         """Start the process and return once it is warm. Raises ``Broken`` if it does not come up."""
-        self.forks = 0
+        self.forks, self.warmth = 0, warmth
         self._asking = threading.Lock()
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         script = os.open(SCRIPT, os.O_RDONLY)
@@ -81,11 +81,8 @@ class ForkServer:
         orders = box.memory(json.dumps(order).encode())
         try:
             with self._asking:
-                listed = [orders, *fds]
                 self.forks += 1
-                for at in range(0, len(listed), BATCH):
-                    last = at + BATCH >= len(listed)
-                    socket.send_fds(self._control, [b"fork" if last else b"more"], listed[at : at + BATCH])
+                send(self._control, b"fork", [orders, *fds])
         except OSError as error:
             raise Broken from error
         finally:
@@ -96,6 +93,13 @@ class ForkServer:
         self._control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):  # then it is buried when the next process is started
             self.process.wait(patience)
+
+
+def send(to: socket.socket, word: bytes, fds: Sequence[int]) -> None:
+    """Send descriptors, as many messages as that takes; the last one says ``word``. Raises ``OSError``."""
+    for at in range(0, len(fds), BATCH):
+        last = at + BATCH >= len(fds)
+        socket.send_fds(to, [word if last else b"more"], fds[at : at + BATCH])
 
 
 def _orders(warmth: Warmth, control: int) -> dict[str, object]:

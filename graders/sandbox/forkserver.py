@@ -3,11 +3,13 @@
     python -P -s /proc/self/fd/SCRIPT ORDERS        started by ``warm.ForkServer``, orders as JSON on a descriptor
 
 It holds no secret and no socket but ``control``, runs no code of a trainee, and stays single-threaded: joining a
-user namespace and forking both need that. A request is one message on ``control``: descriptors, the first of them
-a file with the request as JSON, the second the pipe on which its fate is told, a line each::
+user namespace and forking both need that. A request is one message on ``control`` with descriptors: a file with the
+request as JSON, the pipe on which its fate is told, the socket on which the fork waits for its task, and the control
+groups' files. The task comes in the same way: a file with it as JSON, stdout, stderr, and what else the task gets.
+The fate is told a line each::
 
-    task <pid>      forked, and which process it is on the host
-    ready           stands in the box and begins
+    task <pid>      forked, and which process it is on the host; stands in the box
+    ready           has its task and begins
     exit <status>   over; 128 + signal where it was killed
     error <text>    it never began
 
@@ -177,7 +179,7 @@ def _at_the_door(order: dict[str, Any], given: list[int], number: int, joining: 
         fate = given[1]
         try:
             os.setsid()
-            for fd in given[4 : 4 + order["doors"]]:
+            for fd in given[3:]:
                 os.write(fd, b"0")  # "myself", to a control group
             for name, value in order["rlimits"].items():
                 if name != "RLIMIT_NOFILE":  # that one when the descriptors are in their places
@@ -218,7 +220,9 @@ def _in_the_box(order: dict[str, Any], given: list[int], joining: Any, seccomp: 
             joining.drop_privileges()
             if order["processes"] is not None:
                 resource.setrlimit(resource.RLIMIT_NPROC, (order["processes"],) * 2)
-            fate = _only(order, given)
+            _close_but({0, 1, 2, fate, given[2]})
+            order |= _task(given[2], given)
+            fate = _place(order["fds"], given, fate)
             _limit("RLIMIT_NOFILE", order["rlimits"]["RLIMIT_NOFILE"])
             _fresh(order)
             call = _callable(order["target"])
@@ -244,26 +248,43 @@ def _in_the_box(order: dict[str, Any], given: list[int], joining: Any, seccomp: 
         os._exit(status if isinstance(status, int) else 1)
 
 
-def _only(order: dict[str, Any], given: list[int]) -> int:
+def _task(seat: int, given: list[int]) -> dict[str, Any]:
+    """Wait for the task; its descriptors take the place of those in ``given``. Nobody may want us: then be gone."""
+    given.clear()
+    with socket.socket(fileno=seat) as waiting:
+        message = b"more"
+        while message == b"more":
+            message, fds, _, _ = socket.recv_fds(waiting, 16, MAX_FDS)
+            given += fds
+    if not message:
+        os._exit(0)
+    with os.fdopen(given[0]) as stream:
+        task: dict[str, Any] = json.load(stream)
+    return task
+
+
+def _place(numbers: list[int], given: list[int], fate: int) -> int:
     """Leave open what belongs to the task, at the numbers it expects; return where the fate pipe is for now."""
-    first = 4 + order["doors"]
-    wanted = dict(zip(order["fds"], given[first:], strict=True))
+    wanted = dict(zip(numbers, given[3:], strict=True))
     null = os.open(os.devnull, os.O_RDONLY)
     lifted = max([2, *wanted]) + 1
     held = {number: fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, lifted) for number, fd in wanted.items()}
     held |= {0: fcntl.fcntl(null, fcntl.F_DUPFD_CLOEXEC, lifted)}
-    held |= {n: fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, lifted) for n, fd in ((1, given[2]), (2, given[3]))}
-    fate: int = fcntl.fcntl(given[1], fcntl.F_DUPFD_CLOEXEC, lifted)
+    held |= {n: fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, lifted) for n, fd in ((1, given[1]), (2, given[2]))}
+    fate = fcntl.fcntl(fate, fcntl.F_DUPFD_CLOEXEC, lifted)
     for number, fd in held.items():
         os.dup2(fd, number)
-    keep = {*held, fate}
+    _close_but({*held, fate})
+    return fate
+
+
+def _close_but(keep: set[int]) -> None:
     for fd in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208
         if fd not in keep:
             try:
                 os.close(fd)
             except OSError:  # the listing's own descriptor, closed by now
                 continue
-    return fate
 
 
 def _fresh(order: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """A box that a warm process moves into: the same ``Box`` as the cold one, in milliseconds.
 
-``WarmBox.start`` takes an empty box (a ready one, if the spec is one that is kept ready), and asks the fork server
-for a fork in it. A fork server that died or grew is replaced; a request that it had not begun is asked once more.
+``WarmBox.start`` builds an empty box, asks the fork server for a fork that stands in it, and gives that its task; of a
+spec that is kept ready, some stand there already. A fork server that died or grew is replaced, and whoever was
+killed where they stood too: a task that had not begun is given to the next.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import contextlib
 import logging
 import os
 import queue
+import socket
 import threading
-import time
 from collections.abc import Sequence
 
 from graders.errors import BoxUnavailable, GraderFault
@@ -19,60 +20,14 @@ from graders.language import N_
 from graders.sandbox import box, cgroups, plan
 from graders.sandbox.building import Resident
 from graders.sandbox.forking import Broken, ForkServer, Warmth
-from graders.sandbox.host import forbidden_cure
-from graders.sandbox.processes import Identity, readable
 from graders.sandbox.running import BoxProcess
 from graders.sandbox.spec import BoxSpec, Task
+from graders.sandbox.standing import Fate, Gone, Standing, WarmProcess
 
 __all__ = ["WarmBox", "WarmProcess", "Warmth"]
 LOG = logging.getLogger("graders.sandbox")
 EMPTY = ["/bin/sh", "-c", "printf '\\000' >&2; exec sleep infinity 2>/dev/null"]  # says that the box stands, and waits
-FORK_SECONDS = 30.0  # a fork takes some milliseconds; a host that swaps may take longer
 TRIES = 8  # a library that brings the fork server down each time must come to an end
-
-
-class WarmProcess(BoxProcess):
-    """A box whose task is a fork: how it ends is told on a pipe by the fork server."""
-
-    def __init__(self, empty: BoxProcess, task: Identity, fate: int, heard: bytes = b"") -> None:
-        super().__init__(empty.outer, empty.init, empty.group, empty.process, task)
-        self.keeper: Identity | None = None
-        self._fate: int | None = fate
-        self._heard = heard
-        self._status: int | None = None
-        self._listening = threading.Lock()  # one thread may poll while another kills
-
-    def poll(self) -> int | None:
-        """See ``Running.poll``."""
-        with self._listening:
-            self._hear()
-            if self._status is None and self.init.alive():
-                return None
-            if self._status is None:  # killed: what is told of it comes now, or never
-                self._status = 137
-            if self._fate is not None:
-                os.close(self._fate)
-                self._fate = None
-        self.init.kill()
-        return self._status if super().poll() is not None else None
-
-    def lost(self) -> bool:
-        """See ``Running.lost``: boxes die with the process that built them."""
-        return self.keeper is not None and not self.keeper.alive()
-
-    def _hear(self) -> None:
-        while self._status is None and self._fate is not None:
-            if b"\n" in self._heard:
-                self._status = int(self._heard.split()[1])
-                return
-            if not readable(self._fate):
-                return
-            part = os.read(self._fate, 4096)
-            self._heard += part
-            if not part:  # the fork server died: nobody will say how the task ends
-                assert self.task is not None
-                self._status = None if self.task.alive() else 0
-                return
 
 
 class WarmBox:
@@ -85,7 +40,7 @@ class WarmBox:
         self._server: ForkServer | None = None
         self._replacing = threading.Lock()
         self._kept: BoxSpec | None = None
-        self._ready: queue.Queue[BoxProcess] = queue.Queue()
+        self._ready: queue.Queue[Standing] = queue.Queue()
         self._closed = threading.Event()
         self._filler: threading.Thread | None = None
 
@@ -101,24 +56,23 @@ class WarmBox:
         """See ``Box.start``."""
         box.sensible(spec, fds)
         streams = (1 if stdout is None else stdout, 2 if stderr is None else stderr)
-        failure: GraderFault = GraderFault(N_("The fork server did not start."))
         for _ in range(TRIES):
-            stood_ready = self._from_the_shelf(spec)
-            empty = stood_ready or self._build(spec)
             try:
-                return self._move_in(empty, task, spec, tuple(fds), streams)
+                standing = self._from_the_shelf(spec) or self._stand(spec)
             except Broken:
                 LOG.warning("a fork server is gone; starting another")
-                empty.kill()
-            except BaseException as error:
-                empty.kill()
-                if stood_ready is None or not isinstance(error, BoxUnavailable):
-                    raise
-                failure = error  # it may have died while it stood there, or be dying: the next one tells
-        raise failure
+                continue
+            try:
+                return standing.begin(task, streams, fds)
+            except Gone:
+                standing.end()
+            except BaseException:
+                standing.end()
+                raise
+        raise GraderFault(N_("The fork server did not start."))
 
     def keep(self, spec: BoxSpec, count: int) -> None:
-        """Hold ``count`` empty boxes of this spec ready from now on, and the fork server warm."""
+        """Hold ``count`` boxes of this spec ready from now on, a fork standing in each."""
         self._kept, self._ready = spec, queue.Queue(maxsize=count)
         self._try_to_start()
         self._filler = threading.Thread(target=self._fill, name="boxes", daemon=True)
@@ -156,7 +110,7 @@ class WarmBox:
     def _empty_the_shelf(self) -> None:
         with contextlib.suppress(queue.Empty):
             while True:
-                self._ready.get_nowait().kill()
+                self._ready.get_nowait().end()
 
     def _dismiss(self, patience: float = 0.0) -> None:
         if self._server is not None:
@@ -180,26 +134,26 @@ class WarmBox:
         while not self._closed.is_set():
             assert self._kept is not None
             try:
-                made = self._build(self._kept)
-            except (BoxUnavailable, GraderFault, OSError):  # whoever asks next builds their own, and is told
+                standing = self._stand(self._kept)
+            except (Broken, BoxUnavailable, GraderFault, OSError):  # whoever asks next builds their own, and is told
                 LOG.exception("no box could be kept ready")
                 self._closed.wait(5)
                 continue
             while not self._closed.is_set():
                 with contextlib.suppress(queue.Full):
-                    self._ready.put(made, timeout=0.5)
+                    self._ready.put(standing, timeout=0.5)
                     break
             else:
-                made.kill()
+                standing.end()
 
-    def _from_the_shelf(self, spec: BoxSpec) -> BoxProcess | None:
+    def _from_the_shelf(self, spec: BoxSpec) -> Standing | None:
         if spec == self._kept:
             with contextlib.suppress(queue.Empty):
                 while True:
-                    made = self._ready.get_nowait()
-                    if made.init.alive():
-                        return made
-                    made.kill()
+                    standing = self._ready.get_nowait()
+                    if standing.warmth == self.warmth and standing.process.init.alive():
+                        return standing
+                    standing.end()
         return None
 
     def _build(self, spec: BoxSpec) -> BoxProcess:
@@ -210,56 +164,40 @@ class WarmBox:
             group.clear()
             raise
 
-    def _move_in(
-        self, empty: BoxProcess, task: Task, spec: BoxSpec, fds: tuple[int, ...], streams: tuple[int, int]
-    ) -> WarmProcess:
+    def _stand(self, spec: BoxSpec) -> Standing:
+        """Build a box and have a fork stand in it. Raises ``Broken`` if the fork server is gone."""
+        empty = self._build(spec)
+        seat, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            with theirs:
+                standing = self._ask(empty, spec, seat, theirs.fileno())
+        except BaseException:
+            seat.close()
+            empty.kill()
+            raise
+        standing.process.keeper = self._builder.keeper if spec.die_with_parent else None
+        return standing
+
+    def _ask(self, empty: BoxProcess, spec: BoxSpec, seat: socket.socket, theirs: int) -> Standing:
         order = {
             "init": empty.init.pid, "uid": spec.uid, "chdir": spec.home_at, "environment": plan.environment(spec),
             "rlimits": box.rlimits(spec.limits, empty.group), "processes": box.processes(spec, empty.group),
-            "target": task.target, "arguments": task.arguments, "fds": fds, "doors": len(empty.group.doors),
         }  # fmt: skip
-        fate_r, fate_w = os.pipe()
+        told, fate_w = os.pipe()
+        fate = Fate(told)
         doors: list[int] = []
         server: ForkServer | None = None
         try:
-            doors += [os.open(path, os.O_WRONLY) for path in empty.group.doors]
-            server = self._fork_server()
-            server.fork(order, [fate_w, *streams, *doors, *fds])
+            try:
+                doors += [os.open(path, os.O_WRONLY) for path in empty.group.doors]
+                server = self._fork_server()
+                server.fork(order, [fate_w, theirs, *doors])
+            finally:
+                for fd in (fate_w, *doors):
+                    os.close(fd)
+            return Standing.of(empty, fate, seat, server.warmth)
         except BaseException as error:
             if isinstance(error, Broken):
                 self._lose(server)
-            os.close(fate_r)
+            fate.close()
             raise
-        finally:
-            for fd in (fate_w, *doors):
-                os.close(fd)
-        try:
-            pid, rest = _begun(fate_r)
-        except BaseException as error:
-            if isinstance(error, Broken):
-                self._lose(server)
-            os.close(fate_r)
-            raise
-        moved = WarmProcess(empty, box.identity(pid), fate_r, rest)
-        moved.keeper = self._builder.keeper if spec.die_with_parent else None
-        return moved
-
-
-def _begun(fate: int) -> tuple[int, bytes]:
-    """Return the task's number once it begins, and what was said after that. Raises ``Broken`` or ``GraderFault``."""
-    said = b""
-    end = time.monotonic() + FORK_SECONDS
-    while True:
-        lines = said.split(b"\n")[:-1]
-        told = {word: rest for word, _, rest in (line.partition(b" ") for line in lines)}
-        if b"error" in told:
-            raise BoxUnavailable(told[b"error"].decode(errors="replace"), forbidden_cure())
-        if b"task" in told and b"ready" in told:
-            rest = [line + b"\n" for line in lines if line.startswith(b"exit ")]
-            return int(told[b"task"]), b"".join(rest)
-        if not readable(fate, end - time.monotonic()):
-            raise GraderFault(N_("A box was not built in {seconds} seconds."), seconds=FORK_SECONDS)
-        part = os.read(fate, 4096)
-        if not part:
-            raise Broken
-        said += part

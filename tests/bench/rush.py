@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -21,13 +18,13 @@ from rich.console import Console
 from sqlalchemy import func, select
 
 from graders.authoring.release import draft
-from graders.config import ROOT, House
+from graders.config import House
 from graders.exchange.wire import Bundle
 from graders.records.base import connect, reading
 from graders.records.models import Enrolment, Person, Result, Submission
 from hub_config import serve
 from hub_config.demo import settings_for
-from tests.bench import material, peers
+from tests.bench import material, peers, sites
 from tests.bench.measure import Lost, quantile, shown
 from tests.bench.report import Grid, Section, tell
 
@@ -77,7 +74,7 @@ def measure(quick: bool, people: int, window: float) -> Section:
         bundles = {name: _bundle(house, name) for name in (*LESSONS, ALONE)}
         with serve.hub(settings, environ):
             SAY.print(f"· {people} people get their tokens")
-            tokens = _tokens(logins, environ)
+            tokens = sites.tokens(logins, environ)
             base = f"{serve.address(settings)}services/portal/exchange/v1"
             SAY.print("· one submits before the others: the worker imports its libraries")
             [first] = asyncio.run(_rush(base, {"warm.up": tokens["warm.up"]}, bundles, LESSONS, 0.0))
@@ -121,17 +118,6 @@ def _bundle(house: House, lesson: str) -> str:
     )
     name = f"{lesson}.ipynb"
     return Bundle(files={name: drafted.files(answers=True)[name]}).model_dump_json()
-
-
-def _tokens(logins: list[str], environ: dict[str, str]) -> dict[str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.tokens", *logins], cwd=ROOT, env=environ, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise Lost(f"the hub gave no tokens:\n{done.stderr[-1500:]}")
-    found: dict[str, str] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
 
 
 async def _rush(

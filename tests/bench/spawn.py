@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import shutil
-import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,21 +17,13 @@ import psutil
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from rich.console import Console
 
-from graders.config import ROOT, House
-from graders.records.base import connect, now
-from graders.records.models import Enrolment, Person
-from graders.sandbox.box import BoxProcess
-from hub_config import serve
-from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
-from hub_config.demo import settings_for
-from tests.bench import material
+from tests.bench import sites
 from tests.bench.measure import Lost, ratio, shown
 from tests.bench.report import Grid, Section, tell
+from tests.bench.sites import PASSWORD, PATIENCE, Site
 
 KINDS = ("warm", "cold")
 LESSON = "measured/02_pandas"
-PASSWORD = "초록 기차가 강을 건넌다 7"  # of people who live as long as the measurement
-PATIENCE = 600.0  # seconds until somebody's server counts as one that did not come up
 SAY = Console(stderr=True)
 BROWSER = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -55,41 +42,6 @@ NOTES = [
     "*private* (USS) and *shared out* (PSS) memory: of every process in the box, right after /api/status.",
     "*at once*: everybody asks in the same moment. A server that does not come up fails the run.",
 ]
-
-
-@dataclass
-class Site:
-    """A site that runs, and the hub's tokens of its people."""
-
-    kind: str
-    base: str
-    state: Path
-    tokens: dict[str, str]
-    browsing: list[str]  # those with a password
-
-    def call(self, method: str, path: str, login: str) -> httpx.Response:
-        """Ask as this person."""
-        headers = {"Authorization": f"token {self.tokens[login]}"}
-        return httpx.request(method, f"{self.base}{path}", headers=headers, trust_env=False, timeout=120)
-
-    def stop(self, login: str) -> None:
-        """Stop a server and wait until it is gone. Raises ``Lost``."""
-        end = time.monotonic() + 60
-        self.call("DELETE", f"hub/api/users/{login}/server", login)
-        while self.call("GET", f"hub/api/users/{login}", login).json()["server"] is not None or self._pending(login):
-            if time.monotonic() > end:
-                raise Lost(f"the {self.kind} server of {login} does not stop")
-            time.sleep(0.1)
-
-    def _pending(self, login: str) -> bool:
-        return bool(self.call("GET", f"hub/api/users/{login}", login).json().get("pending"))
-
-    def box(self, login: str) -> BoxProcess:
-        """Return a person's box, as the hub would find it again."""
-        with sqlite3.connect(self.state / "hub" / "hub.sqlite") as database:
-            query = "SELECT spawners.state FROM spawners JOIN users ON users.id = spawners.user_id WHERE users.name = ?"
-            (state,) = database.execute(query, (login,)).fetchone()
-        return BoxProcess.load(json.loads(state)["box"])
 
 
 @dataclass
@@ -122,15 +74,15 @@ def measure(quick: bool, rounds: int, people: int) -> Section:
     found = {kind: Found() for kind in KINDS}
     came: list[Crowd] = []
     with tempfile.TemporaryDirectory(prefix="spawn-") as scratch, ExitStack() as stack:
-        sites = [
-            stack.enter_context(_site(kind, Path(scratch) / kind, rounds + 1, max(crowds[kind]))) for kind in KINDS
+        both = [
+            stack.enter_context(sites.site(kind, Path(scratch) / kind, rounds + 1, max(crowds[kind]))) for kind in KINDS
         ]
         browser = stack.enter_context(_chromium())
         for at in range(rounds + 1):
             SAY.print(f"· round {at} of {rounds}")
-            for site in sites:
+            for site in both:
                 _one_round(site, site.browsing[at], browser, found[site.kind] if at else Found())
-        for site in sites:
+        for site in both:
             for count in crowds[site.kind]:
                 SAY.print(f"· {site.kind}: {count} at once")
                 came.append(asyncio.run(_crowd(site, [f"person.{n:04}" for n in range(count)])))
@@ -139,46 +91,6 @@ def measure(quick: bool, rounds: int, people: int) -> Section:
         tell(section)
         raise Lost("Not everybody got a server:\n" + "\n".join(failures))
     return section
-
-
-@contextmanager
-def _site(kind: str, state: Path, browsing: int, crowd: int) -> Iterator[Site]:
-    environ = {
-        **os.environ,
-        "PLATFORM_PATHS_COURSES": str(material.LESSONS),
-        "PLATFORM_PATHS_DATASETS": str(material.LESSONS / "datasets"),
-        "PLATFORM_SERVER_BOXES": kind,
-    }
-    settings, environ = settings_for(state, environ)
-    house = serve.prepare(settings)
-    with_browser = [f"browser.{at}" for at in range(browsing)]
-    in_crowd = [f"person.{at:04}" for at in range(crowd)]
-    _people(house, with_browser, in_crowd)
-    with serve.hub(settings, environ):
-        yield Site(kind, serve.address(settings), state, _tokens([*with_browser, *in_crowd], environ), with_browser)
-
-
-def _people(house: House, with_browser: list[str], in_crowd: list[str]) -> None:
-    sessions = connect(house.database)
-    with sessions() as session:
-        for login in with_browser:
-            form = Form(login, login, PASSWORD, PASSWORD, frozenset(REQUIRED_CONSENTS), "ko")
-            sign_up(session, form, state="active", version="measured", at=now())
-            session.commit()  # one by one: sign_up begins each time with a fresh transaction
-    with sessions.begin() as session:
-        made = [Person(login=login, name=login, state="active") for login in in_crowd]
-        session.add_all(made)
-        session.flush()
-        session.add_all(Enrolment(person_id=person.id, course="measured") for person in made)
-
-
-def _tokens(logins: list[str], environ: dict[str, str]) -> dict[str, str]:
-    command = [sys.executable, "-m", "tests.bench.tokens", *logins]
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Lost(f"the hub gave no tokens:\n{done.stderr[-1500:]}")
-    found: dict[str, str] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
 
 
 @contextmanager
@@ -191,16 +103,8 @@ def _chromium() -> Iterator[Browser]:
 
 
 def _one_round(site: Site, login: str, browser: Browser, found: Found) -> None:
-    begun = time.perf_counter()
-    asked = site.call("POST", f"hub/api/users/{login}/server", login)
-    if asked.status_code not in (201, 202):
-        raise Lost(f"{site.kind}: {asked.status_code} {asked.text[:300]}")
-    while site.call("GET", f"user/{login}/api/status", login).status_code != 200:
-        if time.perf_counter() - begun > PATIENCE:
-            raise Lost(f"the {site.kind} server of {login} does not come up")
-        time.sleep(0.02)
-    found.status.append(time.perf_counter() - begun)
-    uss, pss = _memory(site.box(login))
+    found.status.append(site.start(login))
+    uss, pss = sites.memory(site.box(login))
     SAY.print(f"  {site.kind}: {found.status[-1]:.2f} s to /api/status, {uss:.0f} MB")
     found.uss.append(uss)
     found.pss.append(pss)
@@ -235,14 +139,6 @@ def _to_work(context: BrowserContext, site: Site, login: str) -> float:
     seconds = time.perf_counter() - begun
     page.close()
     return seconds
-
-
-def _memory(box: BoxProcess) -> tuple[float, float]:
-    """Return the private and the proportional megabytes of every process of a box."""
-    roots = [psutil.Process(each.pid) for each in (box.outer, box.init, box.task) if each is not None]
-    every = {process for root in roots for process in (root, *root.children(recursive=True))}
-    infos = [process.memory_full_info() for process in every]
-    return sum(info.uss for info in infos) / 1e6, sum(info.pss for info in infos) / 1e6
 
 
 async def _crowd(site: Site, logins: list[str]) -> Crowd:
