@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,7 @@ def update_servers(c: Any, settings: Settings) -> None:
     shelf = Catalogue(settings.paths.courses, settings.paths.datasets)
     packages = [package for course in shelf.courses.values() for package in course.packages]
     c.BoxSpawner.kernel_libraries = list(modules_of(["numpy.random", *packages]))
+    c.BoxSpawner.lab_files = f"{PORTAL_PATH}lab/{version('jupyterlab')}/"  # packed, and kept by browsers for good
     c.BoxSpawner.time_zone = settings.site.time_zone
     c.BoxSpawner.is_trainee = known.is_trainee
     c.BoxSpawner.language_of = known.language_of

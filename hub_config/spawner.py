@@ -63,6 +63,9 @@ class BoxSpawner(Spawner):
     boxes = Unicode("warm", help="warm: forks of a process that has imported it all; cold: a fresh Python.").tag(
         config=True
     )
+    lab_files = Unicode("", help="Address of JupyterLab's own files; empty: each server sends its own.").tag(
+        config=True
+    )
     kernel_libraries = List(Unicode(), help="What warm kernels have imported.").tag(config=True)
 
     env_keep = List([], help="Nothing of the hub's environment goes into a box.").tag(config=True)
@@ -149,7 +152,10 @@ class BoxSpawner(Spawner):
         trainee = bool(self.is_trainee(self.user.name))
         language = str(self.language_of(self.user.name))
         terminals = self.terminals or not trainee
-        desk = configuration.Desk(language, terminals=terminals, authoring=not trainee, base=self.server.base_url)
+        base = self.server.base_url
+        desk = configuration.Desk(
+            language, terminals=terminals, authoring=not trainee, base=base, static=self.lab_files
+        )
         ours = [Bind(ROOT / name, f"{CODE}/{name}") for name in CLIENT]
         added = [Bind(LABEXTENSIONS / name, place) for name, place in configuration.added(desk).items()]
         kernels = self._kernels()

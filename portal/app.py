@@ -20,7 +20,7 @@ from graders.exchange.service_answers import guarded
 from graders.records.base import connect, reading
 from portal import secret, trouble
 from portal.auth import Auth
-from portal.look import Look
+from portal.look import Assets, of_jupyterlab, of_the_portal
 from portal.pages import board, courses, home, lessons, marking, me, people, submissions, teach
 from portal.portal import Portal
 from portal.site import Site
@@ -50,7 +50,7 @@ HEADERS = {
 def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -> FastAPI:
     """Return the portal over the house's records. ``desk`` is one that is open already."""
     desk = desk or open_desk(house, connect(house.database))
-    look = Look()
+    look = of_the_portal()
     views = Views(site, look, house.time_zone)
     key = secret.load(house.state)
     portal = Portal(house, site, desk, auth, views, Visits(desk, auth, key), key)
@@ -78,12 +78,18 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     return app
 
 
-def _plumbing(portal: Portal, look: Look, answer: Callable[[Request, Exception], Response]) -> APIRouter:
+def _plumbing(portal: Portal, look: Assets, answer: Callable[[Request, Exception], Response]) -> APIRouter:
     routes = APIRouter(route_class=guarded(answer), include_in_schema=False)
 
     @routes.get("/static/{digest}/{name:path}")
     def static(request: Request, digest: str, name: str) -> Response:
         return look.answer(request, digest, name)
+
+    lab = of_jupyterlab()
+
+    @routes.get("/lab/{digest}/{name}")
+    def jupyterlab(request: Request, digest: str, name: str) -> Response:
+        return lab.answer(request, digest, name)
 
     @routes.get("/oauth_callback")
     async def signed_in(request: Request) -> Response:

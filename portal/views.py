@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from graders.records.base import now
-from portal.look import Look
+from portal.look import Assets
 from portal.site import Site
 from portal.visit import Visitor
 from portal.words import COOKIE, Words
@@ -22,7 +22,7 @@ YEAR = 31_536_000  # seconds
 class Views:
     """Renders a template for a visitor, or for nobody in particular."""
 
-    def __init__(self, site: Site, look: Look, zone: str) -> None:
+    def __init__(self, site: Site, look: Assets, zone: str) -> None:
         self.site, self.zone = site, zone
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),

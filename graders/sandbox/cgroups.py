@@ -28,6 +28,7 @@ LIMIT_FILES = {
 }  # on v2, on v1
 MB = 1024 * 1024
 PERIOD = 100_000  # microseconds of a CPU quota's period
+COURTESY = 4  # when processors are scarce, whoever is in no box (hub, portal, proxy) gets so many times what a box gets
 CLEAR_SECONDS = 10.0  # the kernel lets go of a killed process in milliseconds
 _numbers = itertools.count()
 _looking = threading.Lock()
@@ -112,7 +113,10 @@ def _settings(controller: str, limits: Limits) -> dict[str, str]:
             "memory.max": memory, "memory.swap.max": "0",  # v2
         },
         "pids": {"pids.max": str(limits.processes)},
-        "cpu": {"cpu.cfs_period_us": str(PERIOD), "cpu.cfs_quota_us": str(quota), "cpu.max": f"{quota} {PERIOD}"},
+        "cpu": {
+            "cpu.cfs_period_us": str(PERIOD), "cpu.cfs_quota_us": str(quota), "cpu.shares": str(1024 // COURTESY),  # v1
+            "cpu.max": f"{quota} {PERIOD}", "cpu.weight": str(100 // COURTESY),  # v2
+        },
     }[controller]  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def main() -> None:
         return  # nobody waits for us any more
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # room to sort descriptors; each fork takes on its box's
-    warming.freeze()
+    warming.settle()
     _serve(control, joining, seccomp)
 
 

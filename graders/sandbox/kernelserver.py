@@ -81,7 +81,7 @@ def main() -> None:
     warming.first_to_go()
     warming.need_one_thread()
     control.send(b"warm")
-    warming.freeze()
+    warming.settle()
     born = Desk(orders["listener"], control, callers, birth).serve()
     if born is None:
         return

@@ -48,6 +48,7 @@ class Desk:
     authoring: bool = False  # nbgrader's "Create Assignment"
     home: str = "/home/box"
     base: str = "/"  # where the server is below the site's address, with slashes at both ends
+    static: str = ""  # where JupyterLab's own files come from; empty: from the server itself
 
 
 def added(desk: Desk) -> dict[str, str]:
@@ -97,6 +98,7 @@ def _server(desk: Desk) -> dict[str, Any]:
             "extension_manager": "readonly",  # the system is read-only: nothing to install into
             "news_url": None,
             "labextensions_path": [f"{AT}/labextensions"],
+            "override_static_url": desk.static,
             # Said here, since JupyterLab asks for HOME when it is imported: in a warm process, long before the fork.
             "user_settings_dir": f"{desk.home}/.jupyter/lab/user-settings",
             "workspaces_dir": f"{desk.home}/.jupyter/lab/workspaces",

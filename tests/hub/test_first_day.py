@@ -107,6 +107,10 @@ def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[
     expect(trainee.locator(".jp-NotebookPanel")).to_contain_text("표 읽기")
     expect(trainee.get_by_role("menuitem", name="파일", exact=True)).to_be_visible()
     picture(trainee, "10-notebook")
+    core = "performance.getEntriesByType('resource').find(e => e.name.includes('jlab_core')).toJSON()"
+    sent = trainee.evaluate(core)
+    assert "/services/portal/lab/" in sent["name"]
+    assert sent["encodedBodySize"] < sent["decodedBodySize"] / 2
     solve(trainee, site)
     picture(trainee, "11-solved")
 

@@ -6,12 +6,14 @@ import gzip
 import logging
 import re
 from collections.abc import Callable
+from importlib.metadata import version
 
 import pytest
 from starlette.testclient import TestClient
 
 from portal import facts
 from portal.auth import caller_of
+from portal.look import LAB
 from portal.site import Site
 from tests.graders.exchange.exchange_world import World
 
@@ -105,6 +107,19 @@ def test_pages_hold_nothing_inline_and_ask_no_other_host(visit: Visit, world: Wo
         assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?! src)", page), path
         for address in re.findall(r'(?:src|href|action)="([^"]*)"', page):
             assert address.startswith(("/services/portal/", "/hub/", "?lang=", "#")), address
+
+
+def test_jupyterlabs_own_files_come_packed_and_are_kept(visit: Visit) -> None:
+    browser = visit("minji")
+    names = [path.name for path in LAB.glob("*.js")]
+    assert any(name.startswith("jlab_core.") for name in names)
+    for name in sorted(names, key=lambda name: (LAB / name).stat().st_size)[-3:]:
+        answer = browser.get(f"lab/{version('jupyterlab')}/{name}", headers={"Accept-Encoding": "gzip"})
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+        assert "immutable" in answer.headers["cache-control"]
+        assert int(answer.headers["content-length"]) < len(answer.content) / 2
+        assert answer.content == (LAB / name).read_bytes()
+    assert browser.get(f"lab/{version('jupyterlab')}/../../secret").status_code == 404
 
 
 def test_every_asset_that_a_page_names_is_there_and_is_kept(visit: Visit) -> None:

@@ -407,6 +407,14 @@ def test_control_groups_of_a_box_that_failed_go_with_whoever_is_still_inside():
     assert not [folder for folder in group.folders.values() if folder.exists()]
 
 
+@pytest.mark.skipif("cpu" not in cgroups.parents(), reason="this host lets us write no control group for processors")
+def test_a_box_gives_way_to_the_site_when_processors_are_scarce():
+    group = cgroups.create(Limits())
+    shares, weight = (group.folders["cpu"] / name for name in ("cpu.shares", "cpu.weight"))
+    assert shares.read_text() == "256\n" if shares.exists() else weight.read_text() == "25\n"
+    group.clear()
+
+
 def test_a_process_with_more_than_a_thousand_descriptors_open_gets_its_box():
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (limits[1], limits[1]))

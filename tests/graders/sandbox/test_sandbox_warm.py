@@ -187,6 +187,15 @@ def test_boxes_kept_ready_are_used_and_one_that_died_there_is_not():
         os.close(out)
 
 
+def test_a_library_lies_in_few_mappings_since_forks_cost_by_their_number(warm):
+    ask(warm, "echo", "")
+    maps = Path(f"/proc/{warm._server.pid}/maps").read_text().splitlines()
+    libraries = [line.split()[5] for line in maps if ".so" in line and "numpy" in line]
+    assert len(libraries) > 10
+    assert len(libraries) / len(set(libraries)) < 4
+    assert not [line for line in maps if ".so" in line and "numpy" in line and " r--p " in line]
+
+
 def test_closing_leaves_no_process():
     before = {p.pid for p in psutil.Process().children(recursive=True)}
     box = WarmBox(LIBRARIES)
