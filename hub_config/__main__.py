@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,10 +30,10 @@ def main() -> None:
 
 @main.command()
 def serve() -> None:
-    """Serve the platform until Ctrl-C. Prepares the records, opens new lessons, prints one address."""
+    """Serve the platform until Ctrl-C. Prepares the records, prints one address, then opens new lessons."""
     values = _settings()
     stop = serving.Stop()
-    serving.prepare(values)
+    ours = serving.prepare(values)
     with serving.hub(values, os.environ, stop) as running:
         link = _first_link(values)
         click.echo(f"\n  {serving.address(values)}\n")
@@ -40,6 +41,8 @@ def serve() -> None:
             click.echo(f"  The first administrator signs up here, once, within {values.people.reset_link_hours} hours:")
             click.echo(f"  {link}\n")
         click.echo(f"  Log: {values.paths.state / 'log' / 'hub.log'}   Stop: Ctrl-C", err=True)
+        if values.exchange.open_at_start:  # beside us: there may be dozens to prove, and people can come in meanwhile
+            threading.Thread(target=serving.open_lessons, args=(ours,), daemon=True).start()
         status = stop.wait(running)
         click.echo("stopping", err=True)
     sys.exit(status)

@@ -38,6 +38,11 @@ MARK = ".made-by-demo"  # only a state folder with this file is ever thrown away
 GRADING_SECONDS = 300.0
 
 
+LESSONS = tuple(
+    f"data_literacy/{name}" for name in ("01_reading_tables", "02_typical_values", "03_rates_and_denominators")
+)
+
+
 @dataclass(frozen=True)
 class Persona:
     """A made-up trainee: which share of the tests they solve, and what their notebooks have beside answers."""
@@ -85,6 +90,8 @@ def run(state: Path, environ: Mapping[str, str]) -> list[SubmissionInfo]:
     fresh(state)
     settings, changed = settings_for(state, environ)
     house = serve.prepare(settings)
+    if closed := serve.open_lessons(house, LESSONS):
+        raise serve.NotServing(f"{', '.join(closed)}: see above")
     passwords = _accounts(house, settings)
     with serve.hub(settings, changed):
         base = serve.address(settings)
@@ -148,7 +155,7 @@ def hub_token(login: str, environ: Mapping[str, str]) -> str:
 
 def _submit_all(house: House, doors: Mapping[str, Door]) -> int:
     catalogue = Catalogue(house.courses, house.datasets)
-    lessons = [draft(catalogue, lesson, house.state / "cache" / "datasets") for lesson in catalogue.select(())]
+    lessons = [draft(catalogue, lesson, house.state / "cache" / "datasets") for lesson in catalogue.select(LESSONS)]
     columns = (TextColumn("submitting"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=SAY) as bar:
         task = bar.add_task("", total=len(lessons) * len(COHORT))

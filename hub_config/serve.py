@@ -1,4 +1,4 @@
-"""Serve the platform: prepare the records, open lessons, start the hub, say where it is, stop all of it.
+"""Serve the platform: prepare the records, start the hub, say where it is, open new lessons, stop all of it.
 
 The hub, its proxy, the portal, the worker and people's servers all end with this process.
 """
@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -23,7 +23,7 @@ from rich.console import Console
 
 from graders.catalogue import Catalogue
 from graders.config import ROOT, House
-from graders.errors import BoxUnavailable, LessonError
+from graders.errors import PlatformError
 from graders.exchange.opening import open_new
 from graders.records.schema import bring_up
 from graders.sandbox.host import checks
@@ -41,7 +41,7 @@ class NotServing(click.ClickException):
 
 
 def prepare(settings: Settings) -> House:
-    """Make the state folder and the records ready and open lessons that were never released. Raises ``NotServing``."""
+    """Make the state folder and the records ready. Raises ``NotServing``."""
     ours = house(settings)
     private_folder(ours.state)
     missing = [check for check in checks() if not check.ok]
@@ -49,19 +49,25 @@ def prepare(settings: Settings) -> House:
         raise NotServing("\n".join(f"{check.name}: {check.detail}\n  {check.cure}" for check in missing))
     SAY.print("· preparing the records")
     bring_up(ours.database, private_folder(ours.state / "run") / "schema.lock")
-    if settings.exchange.open_at_start:
-        _open_lessons(ours)
     return ours
 
 
-def _open_lessons(ours: House) -> None:
-    catalogue = Catalogue(ours.courses, ours.datasets)
-    with SAY.status("proving and opening new lessons") as status:
-        try:
-            for name in open_new(ours, catalogue, lambda lesson: status.update(f"proving {lesson}")):
+def open_lessons(ours: House, names: Sequence[str] = ()) -> list[str]:
+    """Prove and open lessons that were never released; say how it goes, and return those that stay closed.
+
+    One that does not hold keeps no other closed, and the site up: its instructor reads why on the page for teaching.
+    """
+    closed: list[str] = []
+    try:
+        for name, error in open_new(ours, Catalogue(ours.courses, ours.datasets), names):
+            if error is None:
                 SAY.print(f"· opened {name}")
-        except (LessonError, BoxUnavailable) as error:
-            raise NotServing(f"{error.say('en')}\n  {error.say_cure('en')}") from error
+            else:
+                SAY.print(f"· not opened: {error.say('en')}\n  {error.say_cure('en')}")
+                closed.append(name)
+    except PlatformError as error:
+        SAY.print(f"· lessons stay closed: {error.say('en')}\n  {error.say_cure('en')}")
+    return closed
 
 
 def address(settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -41,13 +41,18 @@ def open_lesson(
     return digest, proof
 
 
-def open_new(house: House, catalogue: Catalogue, begin: Callable[[str], None] = lambda _name: None) -> Iterator[str]:
-    """Open every lesson that was never released; yield the name of each. ``begin`` hears what is being proven."""
+def open_new(house: House, catalogue: Catalogue, names: Sequence[str] = ()) -> Iterator[tuple[str, LessonError | None]]:
+    """Open the lessons that were never released, of those that ``names`` select; all for none.
+
+    Yields the name of each once it is open, or with why it stays closed. Raises ``BoxUnavailable``.
+    """
     sessions = connect(house.database)
     with reading(sessions) as session:
         known = releases.states(session)
-    for lesson in catalogue.select(()):
+    for lesson in catalogue.select(tuple(names)):
         if (lesson.course, lesson.id) not in known:
-            begin(lesson.name)
-            open_lesson(house, sessions, catalogue, lesson, "site")
-            yield lesson.name
+            try:
+                open_lesson(house, sessions, catalogue, lesson, "site")
+                yield lesson.name, None
+            except LessonError as error:
+                yield lesson.name, error

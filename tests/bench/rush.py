@@ -70,6 +70,8 @@ def measure(quick: bool, people: int, window: float) -> Section:
         }
         settings, environ = settings_for(Path(scratch) / "state", environ)
         house = serve.prepare(settings)
+        if closed := serve.open_lessons(house):
+            raise Lost(f"not open: {closed}")
         logins = _people(house, people)
         bundles = {name: _bundle(house, name) for name in (*LESSONS, ALONE)}
         with serve.hub(settings, environ):

@@ -88,6 +88,8 @@ def site(kind: str, state: Path, browsing: int, crowd: int) -> Iterator[Site]:
     }
     settings, environ = settings_for(state, environ)
     house = serve.prepare(settings)
+    if closed := serve.open_lessons(house):
+        raise Lost(f"not open: {closed}")
     with_browser = [f"browser.{at}" for at in range(browsing)]
     in_crowd = [f"person.{at:04}" for at in range(crowd)]
     _people(house, with_browser, in_crowd)

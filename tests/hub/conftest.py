@@ -20,7 +20,7 @@ from graders.records.base import connect, now
 from graders.records.models import Person
 from hub_config import serve
 from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
-from hub_config.demo import Door, settings_for
+from hub_config.demo import LESSONS, Door, settings_for
 from hub_config.settings import Settings
 
 ARTIFACTS = ROOT / "artifacts"
@@ -72,6 +72,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     state = tmp_path_factory.mktemp("site") / "var"
     settings, environ = settings_for(state, os.environ)
     house = serve.prepare(settings)
+    assert serve.open_lessons(house, LESSONS) == []
     try:
         with serve.hub(settings, environ) as running:
             yield Site(serve.address(settings), settings, environ, house, connect(house.database), running)

@@ -14,16 +14,19 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
 
 from graders.config import ROOT
-from graders.records.base import connect, now
+from graders.records import releases
+from graders.records.base import connect, now, reading
 from hub_config import serve as serving
 from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.apply import free_port
 from hub_config.demo import Door, settings_for
 from tests.hub.conftest import PASSWORD
+from tests.tiny import settle
 
-Serve = Callable[[], tuple[subprocess.Popen[str], str]]
+Serve = Callable[..., tuple[subprocess.Popen[str], str]]
 
 
 @pytest.fixture
@@ -33,10 +36,10 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     environ = {**os.environ, "PLATFORM_PATHS_STATE": str(tmp_path / "var"), "PLATFORM_EXCHANGE_OPEN_AT_START": "false"}
     environ["PLATFORM_SERVER_PORT"] = str(free_port())
 
-    def start() -> tuple[subprocess.Popen[str], str]:
+    def start(**changed: str) -> tuple[subprocess.Popen[str], str]:
         process = subprocess.Popen(
             ["bash", "-c", f"trap '' INT QUIT HUP; exec {sys.executable} -m hub_config serve"],
-            cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            cwd=ROOT, env=environ | changed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         running.append(process)
         assert process.stdout
@@ -62,6 +65,26 @@ def test_it_prints_one_address_and_a_link_that_works_once(serve: Serve) -> None:
     assert len(addresses) == 2
     assert httpx.get(addresses[0], follow_redirects=True).status_code == 200
     assert "첫 관리자" in httpx.get(addresses[1], follow_redirects=True).text
+
+
+def test_lessons_open_while_the_site_is_up_and_a_broken_one_keeps_no_other_closed(serve: Serve, tmp_path: Path) -> None:
+    house = settle(tmp_path)
+    source = house.courses / "tiny" / "01_mean" / "lesson.py"
+    source.write_text(source.read_text("utf-8").replace("points=5", "points=6"), "utf-8")
+    places = {"PLATFORM_PATHS_COURSES": str(house.courses), "PLATFORM_PATHS_DATASETS": str(house.datasets)}
+    process, _ = serve(**places, PLATFORM_EXCHANGE_OPEN_AT_START="true")
+    sessions = connect(f"sqlite:///{tmp_path / 'var' / 'records.sqlite'}")
+    deadline = time.monotonic() + 120
+    while not (opened := _opened(sessions)):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    assert opened == {("tiny", "02_closed")}
+    assert process.poll() is None
+
+
+def _opened(sessions: sessionmaker[Session]) -> set[tuple[str, str]]:
+    with reading(sessions) as session:
+        return set(releases.states(session))
 
 
 def test_a_hub_that_dies_takes_everything_with_it(serve: Serve) -> None:

@@ -153,11 +153,13 @@ def patient(grader: Grader) -> Grader:
 
 
 def real(patient: Grader, name: str = "") -> list[tuple[authoring.Drafted, Release]]:
-    """Return the checkout's own lessons, drafted and built; the named one or all."""
+    """Return the demonstration's lessons, drafted and built; the named one or all."""
     site = House()
     catalogue = Catalogue(site.courses, site.datasets)
     cache = patient.house.state / "cache"
-    drafts = [authoring.draft(catalogue, lesson, cache) for lesson in catalogue.select((name,) if name else ())]
+    drafts = [
+        authoring.draft(catalogue, lesson, cache) for lesson in catalogue.select((name,) if name else demo.LESSONS)
+    ]
     return [(drafted, authoring.record(drafted, patient)[0]) for drafted in drafts]
 
 
