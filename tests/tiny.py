@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -75,6 +78,20 @@ RIGHT = {
     "answer_mean_balance": "def mean_balance(accounts):\n    return sum(a['balance'] for a in accounts) / len(accounts)",
     "answer_richest": "richest = 'lee'",
 }
+
+
+@contextmanager
+def crowded(descriptors: int = 1100) -> Iterator[None]:
+    """Hold so many descriptors open that the next ones have numbers above 1023, which select(2) does not know."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits[1], limits[1]))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(descriptors)]
+    try:
+        yield
+    finally:
+        for fd in held:
+            os.close(fd)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def settle(root: Path) -> House:

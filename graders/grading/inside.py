@@ -78,14 +78,17 @@ def _lay_down(name: str, fd: int) -> None:
 def _supervise(control: socket.socket, notebook: int) -> None:
     pidfd = os.pidfd_open(notebook)
     told = False
+    watched = select.poll()  # not select(2): the outside chose the number of ``control``, and it may be above 1023
+    watched.register(control, select.POLLIN)
+    watched.register(pidfd, select.POLLIN)
     while True:
-        watched: list[Any] = [control] if told else [control, pidfd]
-        ready, _, _ = select.select(watched, [], [])
+        ready = [fd for fd, _ in watched.poll()]
         if pidfd in ready:
+            watched.unregister(pidfd)
             _, status = os.waitpid(notebook, 0)
             control.sendall(_dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
             told = True
-        if control in ready:
+        if control.fileno() in ready:
             order = control.recv(1)
             if order == b"k" and not told:
                 os.kill(notebook, signal.SIGKILL)

@@ -95,18 +95,21 @@ def _serve(control: socket.socket, joining: Any, seccomp: Any) -> None:
     signal.set_wakeup_fd(awake_w, warn_on_full_buffer=False)
     tasks: Tasks = {}
     given: list[int] = []
-    listening = True
+    listening = control.fileno()
+    watched = select.poll()  # not select(2): whoever started us chose the number, and it may be above 1023
+    watched.register(awake_r, select.POLLIN)
+    watched.register(listening, select.POLLIN)
     while listening or tasks:
-        watched: list[Any] = [awake_r, control] if listening else [awake_r]
-        ready, _, _ = select.select(watched, [], [])
+        ready = [fd for fd, _ in watched.poll()]
         if awake_r in ready:
             os.read(awake_r, 4096)
         _reap(tasks)
-        if listening and control in ready:
+        if listening in ready:
             message, fds, _, _ = socket.recv_fds(control, 16, MAX_FDS)
             given += fds
             if not message:
-                listening = False
+                watched.unregister(listening)
+                listening = 0
                 control.close()
             elif message == b"fork":
                 _fork(given, tasks, joining, seccomp)

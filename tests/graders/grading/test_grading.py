@@ -10,7 +10,7 @@ import pytest
 from graders.grading.job import Grader
 from graders.grading.result import Result
 from graders.records.releases import Release
-from tests.tiny import RIGHT, filled
+from tests.tiny import RIGHT, crowded, filled
 
 
 def grade(grader: Grader, release: Release, answers: dict[str, str], first: str = "") -> Result:
@@ -25,6 +25,11 @@ def test_the_right_answers_earn_everything(grader: Grader, release: Release) -> 
     result = grade(grader, release, RIGHT)
     assert (result.outcome, result.points, result.max_points, result.flags) == ("scored", 8.0, 8.0, ())
     assert [t.message("ko") for t in result.tests] == ["통과했습니다.", "통과했습니다."]
+
+
+def test_a_worker_with_more_than_a_thousand_descriptors_open_grades_as_ever(grader: Grader, release: Release) -> None:
+    with crowded():
+        assert grade(grader, release, RIGHT).points == 8.0
 
 
 def test_the_untouched_notebook_earns_nothing_and_is_told_why(grader: Grader, release: Release) -> None:
