@@ -77,11 +77,11 @@ def measure(quick: bool, rounds: int, people: int) -> Section:
         both = [
             stack.enter_context(sites.site(kind, Path(scratch) / kind, rounds + 1, max(crowds[kind]))) for kind in KINDS
         ]
-        browser = stack.enter_context(_chromium())
-        for at in range(rounds + 1):
-            SAY.print(f"· round {at} of {rounds}")
-            for site in both:
-                _one_round(site, site.browsing[at], browser, found[site.kind] if at else Found())
+        with _chromium() as browser:  # closed before the crowds come: it runs this thread's event loop
+            for at in range(rounds + 1):
+                SAY.print(f"· round {at} of {rounds}")
+                for site in both:
+                    _one_round(site, site.browsing[at], browser, found[site.kind] if at else Found())
         for site in both:
             for count in crowds[site.kind]:
                 SAY.print(f"· {site.kind}: {count} at once")
