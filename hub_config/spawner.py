@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from jupyterhub.spawner import Spawner
-from jupyterhub.utils import random_port
 from traitlets import Bool, Callable, Float, Instance, Integer, List, Unicode
 
 from graders.config import ROOT
@@ -27,6 +27,7 @@ from graders.sandbox.spec import CODE
 from graders.sandbox.warm import WarmBox
 from hub_config import listeners
 from hub_config.homes import Home, Homes
+from hub_config.ports import Ports
 from hub_config.server import configuration
 from hub_config.warm_servers import box_of, kernels_of
 
@@ -41,6 +42,7 @@ CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing 
 )
 LABEXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
 LOOK_SECONDS = 0.05
+PORTS = Ports()
 
 
 class BoxSpawner(Spawner):
@@ -87,10 +89,11 @@ class BoxSpawner(Spawner):
 
     async def start(self) -> tuple[str, int]:
         """Build the box and wait until it listens. Raises ``BoxUnavailable``, or ``RuntimeError`` if it ends early."""
-        self.port = self.port or random_port()
         self._starting, self._given_up = True, False
         try:
             home = self._homes().of(self.user.name)
+            # People have numbers of their own, and sites on one machine begin at different places.
+            self.port = PORTS.take(home.number + crc32(self.state_folder.encode()))
             # The first time, matplotlib's list of fonts is made: seconds, so not in the hub's own thread.
             fonts = await asyncio.to_thread(fonts_binds_and_env, Path(self.state_folder) / "cache" / "fonts")
             spec = self.box_spec(home, fonts)
@@ -103,6 +106,9 @@ class BoxSpawner(Spawner):
                 raise RuntimeError("the server was stopped while it started")
             self._running = running
             await self._until_it_listens(running, home)
+        except BaseException:
+            PORTS.give_back(self.port)
+            raise
         finally:
             self._starting = False
         return self.ip, self.port
@@ -142,6 +148,7 @@ class BoxSpawner(Spawner):
         """Forget a box that ended."""
         super().clear_state()
         self._running = None
+        PORTS.give_back(self.port)
 
     def delete_forever(self) -> None:
         """The account is deleted: so is the home."""
