@@ -133,6 +133,7 @@ class Catalogue:
         found = [_course(path) for path in sorted(courses.glob("*/course.toml"))]
         self.courses: dict[str, Course] = {c.id: c for c in sorted(found, key=lambda c: (c.order, c.id))}
         self.datasets: dict[str, Dataset] = {d.id: d for d in map(_dataset, sorted(datasets.glob("*/dataset.toml")))}
+        self._built: set[tuple[str, Path]] = set()  # data sets whose recipes ran, and where what they made is kept
 
     def course(self, course: str) -> Course:
         """Return the course of that id. Raises ``NotFound``."""
@@ -159,8 +160,8 @@ class Catalogue:
     def data_files(self, lesson: Lesson, cache: Path, *, fresh: bool = False) -> dict[str, bytes]:
         """Return the lesson's data files by name, made by their recipes and checked against their digests.
 
-        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway. Raises ``LessonError``
-        where a digest differs.
+        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway, once for this catalogue. Raises
+        ``LessonError`` where a digest differs.
         """
         files: dict[str, bytes] = {}
         for reference in lesson.data:
@@ -172,7 +173,11 @@ class Catalogue:
                     f"{lesson.id} names the data set {dataset_id!r}, which does not exist",
                     f"Known data sets: {', '.join(self.datasets) or 'none'}.",
                 )
-            files[name] = _made(dataset, dataset.file(name), cache, fresh=fresh)
+            kept = cache / dataset.file(name).sha256
+            if not kept.exists() or (fresh and (dataset_id, cache) not in self._built):
+                _make(dataset, cache)
+                self._built.add((dataset_id, cache))
+            files[name] = kept.read_bytes()
         return files
 
 
@@ -180,16 +185,15 @@ def _shown(text: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _made(dataset: Dataset, entry: DataFile, cache: Path, *, fresh: bool) -> bytes:
-    kept = cache / entry.sha256
-    if fresh or not kept.exists():
-        with tempfile.TemporaryDirectory() as scratch:
-            build(dataset, Path(scratch))
-            cache.mkdir(parents=True, exist_ok=True)
+def _make(dataset: Dataset, cache: Path) -> None:
+    """Build a data set and keep all its files: a recipe may take a while, and lessons share it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        build(dataset, Path(scratch))
+        cache.mkdir(parents=True, exist_ok=True)
+        for entry in dataset.files:
             with tempfile.NamedTemporaryFile(dir=cache, delete=False) as partial:
                 partial.write((Path(scratch) / entry.name).read_bytes())
-            shutil.move(partial.name, kept)
-    return kept.read_bytes()
+            shutil.move(partial.name, cache / entry.sha256)
 
 
 def build(dataset: Dataset, to: Path) -> None:
