@@ -200,8 +200,8 @@ def returned(cell: Cell, node: ast.AST) -> Iterator[Edit]:
 
 
 def statement(cell: Cell, node: ast.AST) -> Iterator[Edit]:
-    """A statement goes; a note of it stays, which names the mutant."""
-    if isinstance(node, DROPPED):
+    """A statement goes; a note of it stays, which names the mutant. A docstring is none: nothing is lost with it."""
+    if isinstance(node, DROPPED) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
         yield cell.replace(node, f"pass  # {' '.join(cell.text(node).split())}")
 
 

@@ -173,6 +173,12 @@ def test_what_can_not_be_changed_safely_is_left_alone(source: str) -> None:
     assert set(changes(source)) <= {"statement"}
 
 
+def test_a_docstring_that_goes_is_no_slip() -> None:
+    function = 'def f(a):\n    """Say what it does."""\n    print(a)\n    return a'
+    [dropped] = changes(function)["statement"]
+    assert "print(a)" in dropped
+
+
 def test_columns_are_mixed_up_within_a_file_and_a_type() -> None:
     assert siblings([[("a", "integer"), ("b", "number"), ("c", "string")], [("a", "integer"), ("d", "integer")]]) == {
         "a": ("b", "d"),
