@@ -133,7 +133,7 @@ class Catalogue:
         found = [_course(path) for path in sorted(courses.glob("*/course.toml"))]
         self.courses: dict[str, Course] = {c.id: c for c in sorted(found, key=lambda c: (c.order, c.id))}
         self.datasets: dict[str, Dataset] = {d.id: d for d in map(_dataset, sorted(datasets.glob("*/dataset.toml")))}
-        self._built: set[tuple[str, Path]] = set()  # data sets whose recipes ran, and where what they made is kept
+        self._built: dict[tuple[str, Path], int] = {}  # data set, where its files are -> recipe's age
 
     def course(self, course: str) -> Course:
         """Return the course of that id. Raises ``NotFound``."""
@@ -160,8 +160,8 @@ class Catalogue:
     def data_files(self, lesson: Lesson, cache: Path, *, fresh: bool = False) -> dict[str, bytes]:
         """Return the lesson's data files by name, made by their recipes and checked against their digests.
 
-        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway, once for this catalogue. Raises
-        ``LessonError`` where a digest differs.
+        ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway, once as long as it is the same.
+        Raises ``LessonError`` where a digest differs.
         """
         files: dict[str, bytes] = {}
         for reference in lesson.data:
@@ -174,9 +174,10 @@ class Catalogue:
                     f"Known data sets: {', '.join(self.datasets) or 'none'}.",
                 )
             kept = cache / dataset.file(name).sha256
-            if not kept.exists() or (fresh and (dataset_id, cache) not in self._built):
+            written = max((path.stat().st_mtime_ns for path in dataset.folder.glob("*.py")), default=0)
+            if not kept.exists() or (fresh and self._built.get((dataset_id, cache)) != written):
                 _make(dataset, cache)
-                self._built.add((dataset_id, cache))
+                self._built[dataset_id, cache] = written
             files[name] = kept.read_bytes()
         return files
 

@@ -77,6 +77,8 @@ def build(orders: dict) -> None:  # type: ignore[type-arg]
         hard = resource.getrlimit(number)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(number, (value, value))
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):  # a shell's background job has them ignored
+        signal.signal(number, signal.SIG_DFL)
     with open("/proc/self/oom_score_adj", "w") as stream:
         stream.write("900")  # when the host itself runs out of memory, a box goes first
     home = orders["home"]

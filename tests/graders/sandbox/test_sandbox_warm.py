@@ -63,6 +63,15 @@ def test_a_fork_finds_what_a_new_process_finds(warm):
     assert fork == cold
 
 
+def test_a_box_begun_from_a_shells_background_job_can_be_interrupted(warm):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for box in (ColdBox(), warm):
+            assert "default_int_handler" in json.loads(ask(box, "state"))["signals"][0]
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_the_libraries_are_there_already(warm):
     assert "numpy" in json.loads(ask(warm, "state"))["modules"]
 
