@@ -43,7 +43,7 @@ def place(session: Session, submission: Submission) -> Place:
     if job is None:
         return Place("done")
     if job.state == "running":
-        return Place("running", seconds=_until(session, 0))
+        return Place("running", seconds=_until(session, 0, _counts(session)))
     waiting = (
         select(Submission.course, Submission.attempt, Job.queued_at, Job.submission_id)
         .join(Job, Job.submission_id == Submission.id)
@@ -57,21 +57,21 @@ def place(session: Session, submission: Submission) -> Place:
         else:
             before += (row.attempt > 1, row.queued_at, row.submission_id) < mine
     ahead = before + sum(min(count, before + 1) for count in others.values())
-    return Place("waiting", ahead, _until(session, ahead + 1))
+    return Place("waiting", ahead, _until(session, ahead + 1, _counts(session)))
 
 
 def line(session: Session) -> Line:
     """Return the line as it is now."""
     counts = _counts(session)
-    return Line(counts["waiting"], counts["running"], _until(session, counts["waiting"]))
+    return Line(counts["waiting"], counts["running"], _until(session, counts["waiting"], counts))
 
 
-def _until(session: Session, turns: int) -> int:
+def _until(session: Session, turns: int, counts: Counter[str]) -> int:
     """Return about how many seconds so many turns take: those being graded now, then one wave of boxes after another.
 
     In steps that grow with the time: what people see must not flicker.
     """
-    abreast = max(1, _counts(session)["running"])
+    abreast = max(1, counts["running"])
     seconds = _pace(session) * (1 + turns / abreast)
     step = 1 if seconds < 10 else 5 if seconds < 60 else 60
     return step * round(seconds / step)

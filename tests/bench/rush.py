@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import shutil
 import tempfile
@@ -21,9 +20,8 @@ from graders.authoring.release import draft
 from graders.config import House
 from graders.exchange.wire import Bundle
 from graders.records.base import connect, reading
-from graders.records.models import Enrolment, Person, Result, Submission
+from graders.records.models import Result, Submission
 from hub_config import serve
-from hub_config.demo import settings_for
 from tests.bench import material, peers, sites
 from tests.bench.measure import Lost, quantile, shown
 from tests.bench.report import Grid, Section, tell
@@ -63,16 +61,9 @@ def measure(quick: bool, people: int, window: float) -> Section:
     """Let ``people`` submit within ``window`` seconds."""
     people, window, alone = (20, 4.0, 3) if quick else (people, window, 40)
     with tempfile.TemporaryDirectory(prefix="rush-") as scratch:
-        environ = {
-            **os.environ,
-            "PLATFORM_PATHS_COURSES": str(material.LESSONS),
-            "PLATFORM_PATHS_DATASETS": str(material.LESSONS / "datasets"),
-        }
-        settings, environ = settings_for(Path(scratch) / "state", environ)
-        house = serve.prepare(settings)
-        if closed := serve.open_lessons(house):
-            raise Lost(f"not open: {closed}")
-        logins = _people(house, people)
+        settings, environ, house = sites.prepared(Path(scratch) / "state")
+        logins = ["warm.up", *(f"person.{at:04}" for at in range(people))]
+        sites.enrol(house, logins)
         bundles = {name: _bundle(house, name) for name in (*LESSONS, ALONE)}
         with serve.hub(settings, environ):
             SAY.print(f"· {people} people get their tokens")
@@ -102,16 +93,6 @@ def measure(quick: bool, people: int, window: float) -> Section:
 def _kept_log() -> Path:
     peers.HOME.mkdir(parents=True, exist_ok=True)
     return peers.HOME / "rush-hub.log"
-
-
-def _people(house: House, count: int) -> list[str]:
-    logins = ["warm.up", *(f"person.{at:04}" for at in range(count))]
-    with connect(house.database).begin() as session:
-        made = [Person(login=login, name=login, state="active") for login in logins]
-        session.add_all(made)
-        session.flush()
-        session.add_all(Enrolment(person_id=person.id, course="measured") for person in made)
-    return logins
 
 
 def _bundle(house: House, lesson: str) -> str:

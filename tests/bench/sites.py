@@ -23,6 +23,7 @@ from graders.sandbox.box import BoxProcess
 from hub_config import serve
 from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.demo import settings_for
+from hub_config.settings import Settings
 from tests.bench import material
 from tests.bench.measure import Lost
 
@@ -77,19 +78,25 @@ class Site:
         return BoxProcess.load(json.loads(state)["box"])
 
 
-@contextmanager
-def site(kind: str, state: Path, browsing: int, crowd: int) -> Iterator[Site]:
-    """Serve one, with so many people who have a password, and so many who only have a token of the hub."""
+def prepared(state: Path, **changed: str) -> tuple[Settings, dict[str, str], House]:
+    """Return a site that is ready to be served, with the lessons to measure open. Raises ``Lost``."""
     environ = {
         **os.environ,
         "PLATFORM_PATHS_COURSES": str(material.LESSONS),
         "PLATFORM_PATHS_DATASETS": str(material.LESSONS / "datasets"),
-        "PLATFORM_SERVER_BOXES": kind,
+        **changed,
     }
     settings, environ = settings_for(state, environ)
     house = serve.prepare(settings)
     if closed := serve.open_lessons(house):
         raise Lost(f"not open: {closed}")
+    return settings, environ, house
+
+
+@contextmanager
+def site(kind: str, state: Path, browsing: int, crowd: int) -> Iterator[Site]:
+    """Serve one, with so many people who have a password, and so many who only have a token of the hub."""
+    settings, environ, house = prepared(state, PLATFORM_SERVER_BOXES=kind)
     with_browser = [f"browser.{at}" for at in range(browsing)]
     in_crowd = [f"person.{at:04}" for at in range(crowd)]
     _people(house, with_browser, in_crowd)
@@ -104,8 +111,13 @@ def _people(house: House, with_browser: list[str], in_crowd: list[str]) -> None:
             form = Form(login, login, PASSWORD, PASSWORD, frozenset(REQUIRED_CONSENTS), "ko")
             sign_up(session, form, state="active", version="measured", at=now())
             session.commit()  # one by one: sign_up begins each time with a fresh transaction
-    with sessions.begin() as session:
-        made = [Person(login=login, name=login, state="active") for login in in_crowd]
+    enrol(house, in_crowd)
+
+
+def enrol(house: House, logins: list[str]) -> None:
+    """Make accounts without a password, and enrol them in the course that is measured."""
+    with connect(house.database).begin() as session:
+        made = [Person(login=login, name=login, state="active") for login in logins]
         session.add_all(made)
         session.flush()
         session.add_all(Enrolment(person_id=person.id, course="measured") for person in made)
