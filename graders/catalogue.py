@@ -19,9 +19,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from graders.config import House
 from graders.errors import LessonError, NotFound
 from graders.language import N_
 
+SITE = "site"  # instead of a digest: the file is made with the site's own seed
 RESERVED = {"board"}  # addresses below a course's page
 NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
@@ -49,8 +51,9 @@ class Column:
 class DataFile:
     name: str
     rows: int
-    sha256: str
+    sha256: str  # or "site": made with the site's secret, so that the recipe gives nothing away
     encoding: str = "utf-8"
+    held_back: bool = False  # outcomes that predictions are measured by: never in a trainee's folder
     columns: tuple[Column, ...] = ()
 
 
@@ -81,6 +84,7 @@ class Lesson:
     points: float
     summary: Words = Words("", "")
     data: tuple[str, ...] = ()  # "<dataset>/<file>", put into the trainee's data/ folder
+    truth: tuple[str, ...] = ()  # "<dataset>/<file>" held back: a test's expect(…, truth="<file>") is measured by it
     weight: float = 1.0
     minutes: int = 45
     due_days: int | None = None  # after release; None: no due time
@@ -126,14 +130,23 @@ class Course:
 
 
 class Catalogue:
-    """All that is taught and with what, read once."""
+    """All that is taught and with what, read once.
 
-    def __init__(self, courses: Path, datasets: Path) -> None:
-        self.courses_folder, self.datasets_folder = courses, datasets
+    ``seed`` is the site's own for files whose recipe must give nothing away; without one the recipe's stands, which
+    anybody who has the repository knows.
+    """
+
+    def __init__(self, courses: Path, datasets: Path, seed: int | None = None) -> None:
+        self.courses_folder, self.datasets_folder, self._seed = courses, datasets, seed
         found = [_course(path) for path in sorted(courses.glob("*/course.toml"))]
         self.courses: dict[str, Course] = {c.id: c for c in sorted(found, key=lambda c: (c.order, c.id))}
         self.datasets: dict[str, Dataset] = {d.id: d for d in map(_dataset, sorted(datasets.glob("*/dataset.toml")))}
         self._built: dict[tuple[str, Path], int] = {}  # data set, where its files are -> recipe's age
+
+    @classmethod
+    def of(cls, house: House) -> Catalogue:
+        """Return what this house teaches, its own files made with its own secret."""
+        return cls(house.courses, house.datasets, house.data_seed())
 
     def course(self, course: str) -> Course:
         """Return the course of that id. Raises ``NotFound``."""
@@ -161,10 +174,19 @@ class Catalogue:
         """Return the lesson's data files by name, made by their recipes and checked against their digests.
 
         ``cache`` keeps what a recipe made; with ``fresh`` the recipe runs anyway, once as long as it is the same.
-        Raises ``LessonError`` where a digest differs.
+        Raises ``LessonError`` where a digest differs, and for a file that is held back.
         """
+        return self._files(lesson, lesson.data, cache, fresh=fresh, held_back=False)
+
+    def truth_files(self, lesson: Lesson, cache: Path, *, fresh: bool = False) -> dict[str, bytes]:
+        """Return by name the files that the lesson's predictions are measured by. They stay on the server."""
+        return self._files(lesson, lesson.truth, cache, fresh=fresh, held_back=True)
+
+    def _files(
+        self, lesson: Lesson, references: tuple[str, ...], cache: Path, *, fresh: bool, held_back: bool
+    ) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
-        for reference in lesson.data:
+        for reference in references:
             dataset_id, _, name = reference.partition("/")
             dataset = self.datasets.get(dataset_id)
             if dataset is None:
@@ -173,10 +195,18 @@ class Catalogue:
                     f"{lesson.id} names the data set {dataset_id!r}, which does not exist",
                     f"Known data sets: {', '.join(self.datasets) or 'none'}.",
                 )
-            kept = cache / dataset.file(name).sha256
+            entry = dataset.file(name)
+            if entry.held_back != held_back:
+                raise LessonError(
+                    lesson.folder.parent / "course.toml",
+                    f"{lesson.id} names {reference!r} in {'truth' if held_back else 'data'}, "
+                    f"but it is {'not ' if held_back else ''}held back",
+                    "A file in data reaches trainees; one in truth never does, and says held_back = true.",
+                )
+            kept = cache / _key(dataset, entry, self._seed)
             written = max((path.stat().st_mtime_ns for path in dataset.folder.glob("*.py")), default=0)
             if not kept.exists() or (fresh and self._built.get((dataset_id, cache)) != written):
-                _make(dataset, cache)
+                _make(dataset, cache, self._seed)
                 self._built[dataset_id, cache] = written
             files[name] = kept.read_bytes()
         return files
@@ -186,18 +216,26 @@ def _shown(text: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _make(dataset: Dataset, cache: Path) -> None:
+def _key(dataset: Dataset, entry: DataFile, seed: int | None) -> str:
+    """Return the name under which a made file is kept: its digest, or what a file of the site's own is made from."""
+    if entry.sha256 != SITE:
+        return entry.sha256
+    made_from = f"{dataset.id}/{entry.name}/{seed}/".encode() + (dataset.folder / "recipe.py").read_bytes()
+    return f"{SITE}-{sha256(made_from).hexdigest()}"
+
+
+def _make(dataset: Dataset, cache: Path, seed: int | None) -> None:
     """Build a data set and keep all its files: a recipe may take a while, and lessons share it."""
     with tempfile.TemporaryDirectory() as scratch:
-        build(dataset, Path(scratch))
+        build(dataset, Path(scratch), seed)
         cache.mkdir(parents=True, exist_ok=True)
         for entry in dataset.files:
             with tempfile.NamedTemporaryFile(dir=cache, delete=False) as partial:
                 partial.write((Path(scratch) / entry.name).read_bytes())
-            shutil.move(partial.name, cache / entry.sha256)
+            shutil.move(partial.name, cache / _key(dataset, entry, seed))
 
 
-def build(dataset: Dataset, to: Path) -> None:
+def build(dataset: Dataset, to: Path, seed: int | None = None) -> None:
     """Run a data set's recipe into the folder ``to`` and check what it made. Raises ``LessonError``."""
     path = dataset.folder / "recipe.py"
     spec = importlib.util.spec_from_file_location(f"recipe_{dataset.id}", path)
@@ -205,7 +243,10 @@ def build(dataset: Dataset, to: Path) -> None:
         raise LessonError(path, "the recipe is missing", "Write recipe.py with a function build(to).")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)  # a recipe is ours, not a trainee's
-    module.build(to)
+    if seed is not None and any(entry.sha256 == SITE for entry in dataset.files):
+        module.build(to, seed)
+    else:
+        module.build(to)
     for entry in dataset.files:
         made = to / entry.name
         if not made.exists():
@@ -213,7 +254,7 @@ def build(dataset: Dataset, to: Path) -> None:
                 path, f"the recipe made no file {entry.name!r}", "Make it, or take it out of dataset.toml."
             )
         digest = sha256(made.read_bytes()).hexdigest()
-        if digest != entry.sha256:
+        if entry.sha256 not in (digest, SITE):
             raise LessonError(
                 path,
                 f"{entry.name} has another digest than declared: {digest}",

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graders.secret_files import secret
+
 VARIABLE = "PLATFORM_HOUSE"
+SEED_FILE = "data"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -53,6 +56,14 @@ class House:
     def bell(self) -> Path:
         """The socket that wakes the worker when a submission is in."""
         return self.state / "run" / "worker.bell"
+
+    def data_seed(self) -> int | None:
+        """Return the site's own seed for data whose recipe must give nothing away; None until a site is prepared.
+
+        It stays in its file: this value travels in the environment of services.
+        """
+        made = self.state / "secrets" / SEED_FILE
+        return int(secret(self.state, SEED_FILE), 16) if made.exists() else None
 
     def dump(self) -> str:
         """Return this value as one line of JSON, for ``PLATFORM_HOUSE``."""

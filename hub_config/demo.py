@@ -154,7 +154,7 @@ def hub_token(login: str, environ: Mapping[str, str]) -> str:
 
 
 def _submit_all(house: House, doors: Mapping[str, Door]) -> int:
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     lessons = [draft(catalogue, lesson, house.state / "cache" / "datasets") for lesson in catalogue.select(LESSONS)]
     columns = (TextColumn("submitting"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=SAY) as bar:

@@ -22,12 +22,12 @@ import psutil
 from rich.console import Console
 
 from graders.catalogue import Catalogue
-from graders.config import ROOT, House
+from graders.config import SEED_FILE, ROOT, House
 from graders.errors import PlatformError
 from graders.exchange.opening import open_new
 from graders.records.schema import bring_up
 from graders.sandbox.host import checks
-from graders.secret_files import private_folder
+from graders.secret_files import private_folder, secret
 from hub_config.settings import Settings, house
 
 START_SECONDS = 90.0  # a hub with its proxy and portal is up in ten; a busy machine takes longer
@@ -44,6 +44,7 @@ def prepare(settings: Settings) -> House:
     """Make the state folder and the records ready. Raises ``NotServing``."""
     ours = house(settings)
     private_folder(ours.state)
+    secret(ours.state, SEED_FILE)
     missing = [check for check in checks() if not check.ok]
     if missing:
         raise NotServing("\n".join(f"{check.name}: {check.detail}\n  {check.cure}" for check in missing))
@@ -59,7 +60,7 @@ def open_lessons(ours: House, names: Sequence[str] = ()) -> list[str]:
     """
     closed: list[str] = []
     try:
-        for name, error in open_new(ours, Catalogue(ours.courses, ours.datasets), names):
+        for name, error in open_new(ours, Catalogue.of(ours), names):
             if error is None:
                 SAY.print(f"· opened {name}")
             else:

@@ -72,7 +72,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 @pytest.fixture(scope="session")
 def catalogue(house: House) -> Catalogue:
     """The tiny course's catalogue."""
-    return Catalogue(house.courses, house.datasets)
+    return Catalogue.of(house)
 
 
 @pytest.fixture(scope="session")

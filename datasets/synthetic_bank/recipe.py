@@ -35,9 +35,9 @@ night, and nearly half of the thieves work by day without a test.
 **Churn.** A monthly hazard, lower with a salary account; months before leaving, log-ins and deposits fade. Some fade
 and stay.
 
-``capstone_applicants.csv`` are accepted applicants of early 2025 from their own generator; ``capstone_labels.csv`` has
-their outcomes and MUST NEVER reach trainees: no lesson may name it. Whoever publishes this repository changes
-``CAPSTONE_SEED`` on the site first.
+``capstone_applicants.csv`` are 4,000 accepted applicants of early 2025, people new to the bank, so that nothing in the
+other files tells who they are; ``capstone_labels.csv`` has their outcomes and is held back. Both come from a seed that
+a site makes for itself: whoever has this repository knows how they were made, and not what they are.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 SEED = 20_250_401
-CAPSTONE_SEED = 20_250_402
+CAPSTONE_SEED = 20_250_402  # where no site gives its own
+CAPSTONE_CASES = 4_000
 CUSTOMERS = 20_000
 MONTHS = 36  # January 2022 is 0
 DETAILED = 600  # customers whose payments of 2024 are all listed
@@ -440,25 +441,25 @@ def _lending(random: Random, customers: Iterable[Customer], to: Path) -> None:
     _write(to / "loans.csv", f"{APPLIED},금리,부도", mended)
 
 
-def _capstone(random: Random, customers: Iterable[Customer], to: Path) -> None:
+def _capstone(random: Random, to: Path) -> None:
     """Write the applicants of early 2025, and their outcomes into a file that stays with the organisers."""
-    raw = []
-    for who in customers:
-        if who.left < MONTHS:
-            continue
-        for month in (36, 37, 38):
-            if random.random() < 0.12 * math.exp(-0.25 * who.quality) * (1.5 if who.age < 35 else 0.95):
-                columns, accepted, _, chance, _ = _application(random, who, month)
-                fell = random.random() < chance
-                if accepted:
-                    raw.append((columns, fell))
+    raw: list[tuple[list[str], bool]] = []
+    number = CUSTOMERS
+    while len(raw) < CAPSTONE_CASES:
+        number += 1
+        who = _customer(random, number)
+        if random.random() < 0.4 * math.exp(-0.25 * who.quality) * (1.5 if who.age < 35 else 0.95):
+            columns, accepted, _, chance, _ = _application(random, who, 36 + int(3 * random.random()))
+            fell = random.random() < chance
+            if accepted:
+                raw.append((columns, fell))
     raw.sort(key=lambda row: (row[0][1], row[0][0]))
     _write(to / "capstone_applicants.csv", APPLIED, (f"K{n:04d},{','.join(c)}" for n, (c, _) in enumerate(raw, 1)))
     _write(to / "capstone_labels.csv", "신청번호,부도", (f"K{n:04d},{int(fell)}" for n, (_, fell) in enumerate(raw, 1)))
 
 
-def build(to: Path) -> None:
-    """Write every file of the bank into the folder ``to``."""
+def build(to: Path, seed: int = CAPSTONE_SEED) -> None:
+    """Write every file of the bank into the folder ``to``; ``seed`` is for those of the capstone alone."""
     random = Random(SEED)
     customers = [_customer(random, number) for number in range(1, CUSTOMERS + 1)]
     _write(
@@ -520,4 +521,4 @@ def build(to: Path) -> None:
         (f"P{n:06d},{number},{minute},{rest}" for n, (minute, number, rest) in enumerate(payments, 1)),
     )
     _lending(random, customers, to)
-    _capstone(Random(CAPSTONE_SEED), customers, to)
+    _capstone(Random(seed), to)

@@ -8,18 +8,45 @@ whose values could be thrown with a coin.
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graders.errors import LessonError
-from graders.grading import compare
+from graders.grading import compare, held_back
 
+KNOWN = frozenset(("value", "hint", "rtol", "atol", "has", "among", "unlike", "truth", "measure", "within"))
 MARGIN = 3  # a test of true-or-false values alone needs so many of them
 ASKING = frozenset(
     """all any bool callable hasattr isinstance issubclass startswith endswith equals issubset issuperset isdisjoint
     allclose array_equal isclose""".split()  # noqa: SIM905
 )  # functions and methods whose answer is a yes or a no
 CURE = "Expect the value itself: expect(value, hint), or with has=, among= or unlike= where several are right."
+
+
+def measured(where: str, entry: dict[str, Any], truths: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return a recorded expectation ready to be kept: with ``truth=``, the outcomes and how well the model answer does.
+
+    ``truths`` are the files that the lesson is measured by. Raises ``LessonError``.
+    """
+    if not {"truth", "measure", "within"} & entry.keys():
+        return entry
+    name, measure, within = str(entry.get("truth")), entry.get("measure"), compare.number(entry.get("within"))
+    cure = (
+        'Write expect(series, hint, truth="<file>", measure="auc", within=0.01), and truth = ["<set>/<file>"] for it.'
+    )
+    if name not in truths or measure not in held_back.MEASURES or within is None or within < 0:
+        known = ", ".join(truths) or "none"
+        told = (
+            f"truth= names one of the lesson's truth files ({known}), measure= one of {', '.join(held_back.MEASURES)}"
+        )
+        raise LessonError(where, f"{told}, within= how much worse is still good", cure)
+    try:
+        outcomes = held_back.outcomes(truths[name])
+        reached = held_back.measured(measure, outcomes, entry["value"])
+    except ValueError as error:
+        raise LessonError(where, f"the model answer can't be measured by {name}: {error}", cure) from error
+    kept = {"value": reached, "measure": measure, "within": within, "truth": outcomes}
+    return {"hint": entry["hint"], **kept}
 
 
 def refuse_comparisons(where: str, source: str) -> None:
@@ -54,13 +81,13 @@ def refuse_weak(where: str, expectations: Sequence[dict[str, Any]]) -> None:
         cure = "Add expect(value, hint) between ### BEGIN and ### END HIDDEN TESTS."
         raise LessonError(where, "a test with points needs an expect", cure)
     for number, entry in enumerate(expectations, 1):
-        if unknown := set(entry) - {"value", "hint", "rtol", "atol", "has", "among", "unlike"}:
+        if unknown := set(entry) - KNOWN:
             told = f"expect {number} does not know {sorted(unknown)[0]}="
-            raise LessonError(where, told, "It knows rtol, atol, has, among and unlike.")
-        if not compare.same(entry["value"], entry["value"]):
+            raise LessonError(where, told, "It knows rtol, atol, has, among, unlike, and truth, measure and within.")
+        if "truth" not in entry and not compare.same(entry["value"], entry["value"]):
             told = f"expect {number} gives a value of a kind that can't leave the box"
             raise LessonError(where, told, "Expect numbers, text, lists, dicts, arrays or tables.")
-        if not compare.matches(entry, entry["value"]):
+        if "truth" not in entry and not compare.matches(entry, entry["value"]):
             told = f"expect {number}: the model answer itself is not what it asks for"
             raise LessonError(where, told, "Mend the answer, or what has=, among= or unlike= names.")
         if not entry["hint"].strip():

@@ -7,6 +7,7 @@ with the reason, in the lesson's ``design.md``::
     ## Survivors
 
     - `answer_name`: `changed line`: why it is as right as the model answer
+    - `answer_name`: `*`: why every small change of this answer is (a model that is fitted, and measured by its predictions)
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ ENOUGH = 0.9  # the share of mutants that a lesson's tests must catch
 SECTION = re.compile(r"^## Survivors[^\S\n]*\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 BULLET = re.compile(r"`(\w+)`: `(.+?)`: (.*\S.*)")
 Key = tuple[str, str]  # answer, changed line
+ANY = "*"  # in place of a changed line
 
 
 @dataclass(frozen=True)
@@ -152,12 +154,13 @@ def measure(
         for done, (mutant, lives) in enumerate(zip(mutants, pool.map(survives, mutants), strict=True), 1):
             alive += [mutant] * lives
             told(done, len(mutants))
-    keys = {(mutant.answer, mutant.after) for mutant in alive}
+    keys = {(mutant.answer, after) for mutant in alive for after in (mutant.after, ANY)}
+    right = [m for m in alive if (m.answer, m.after) in excused or (m.answer, ANY) in excused]
     return Strength(
         lesson.name,
         made=len(mutants),
-        declared=sum((m.answer, m.after) in excused for m in alive),
-        survivors=tuple(m for m in alive if (m.answer, m.after) not in excused),
+        declared=len(right),
+        survivors=tuple(m for m in alive if m not in right),
         stale=tuple(key for key in excused if key not in keys),
     )
 

@@ -25,6 +25,7 @@ class Drafted:
     master: NotebookNode
     trainee: NotebookNode
     data: dict[str, bytes]
+    truth: dict[str, bytes]  # what predictions are measured by; not among the files
 
     def files(self, *, answers: bool = False) -> dict[str, bytes]:
         """Return what lies in a trainee's folder; with ``answers``, with the model answers in place."""
@@ -50,6 +51,7 @@ def draft(catalogue: Catalogue, lesson: Lesson, cache: Path, *, fresh: bool = Fa
         whole,
         versions.trainee(whole, lesson.source),
         catalogue.data_files(lesson, cache, fresh=fresh),
+        catalogue.truth_files(lesson, cache, fresh=fresh),
     )
 
 
@@ -79,7 +81,7 @@ def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
         expects.refuse_comparisons(where, cells[item.name])
         test = seen.tests[item.name]
         _refuse_broken(where, test.visible, test.error, reached=test.reached, ended=test.ended, late=test.late)
-        expected[item.name] = [entry.as_json() for entry in test.recorded]
+        expected[item.name] = [expects.measured(where, entry.as_json(), drafted.truth) for entry in test.recorded]
         if not item.legacy:
             expects.refuse_weak(where, expected[item.name])
     encoded = json.dumps(expected, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -18,16 +18,19 @@ from graders.config import House
 if TYPE_CHECKING:
     from graders.authoring.check import Proof
     from graders.authoring.mutants import Strength
+    from graders.authoring.variants import Tried
 
 
 @click.command()
 @click.argument("lessons", nargs=-1, metavar="[COURSE[/LESSON]]…")
+@click.option("--variants", "written", is_flag=True, help="Also: the slips of variants.toml fail, its right ways pass.")
 @click.option("--mutants", is_flag=True, help="Also: wrong variants of each model answer lose points (90 % of them).")
 @JSON
-def check(lessons: tuple[str, ...], mutants: bool, as_json: bool) -> None:
+def check(lessons: tuple[str, ...], written: bool, mutants: bool, as_json: bool) -> None:
     """Prove lessons both ways: the model answer earns every test, the empty stub none."""
+    from graders.authoring import mutants as machine_made
+    from graders.authoring import variants as people_made
     from graders.authoring.check import prove
-    from graders.authoring.mutants import measure
     from graders.grading.job import Grader
 
     house = House.from_environment()
@@ -38,17 +41,22 @@ def check(lessons: tuple[str, ...], mutants: bool, as_json: bool) -> None:
         for lesson in chosen:
             task = bar.add_task(lesson.name, total=None)
             proof = prove(shelf, lesson, grader, house.state / "cache" / "datasets")
-            strength = None
+            tried = strength = None
+            told = partial(_advance, bar, task, lesson.name)
+            if written and proof.holds and proof.release:
+                tried = people_made.measure(lesson, proof.release, grader, told=told)
             if mutants and proof.holds and proof.release:
-                told = partial(_advance, bar, task)
-                strength = measure(shelf, lesson, proof.release, grader, seconds=proof.seconds, told=told)
+                strength = machine_made.measure(shelf, lesson, proof.release, grader, seconds=proof.seconds, told=told)
             bar.remove_task(task)
-            held += proof.holds and (strength is None or strength.holds)
+            further = [found for found in (tried, strength) if found is not None]
+            held += proof.holds and all(found.holds for found in further)
             if as_json:
-                found = {"mutants": strength.as_json()} if strength else {}
-                click.echo(json.dumps(proof.as_json() | found, ensure_ascii=False))
+                more = {"variants": tried.as_json()} if tried else {}
+                more |= {"mutants": strength.as_json()} if strength else {}
+                click.echo(json.dumps(proof.as_json() | more, ensure_ascii=False))
             else:
                 _say_proof(proof)
+                _say_tried(tried)
                 _say_strength(strength)
     if not chosen:
         ERR.print("There is no lesson to check.")
@@ -57,8 +65,24 @@ def check(lessons: tuple[str, ...], mutants: bool, as_json: bool) -> None:
     sys.exit(0 if chosen and held == len(chosen) else 1)
 
 
-def _advance(bar: Progress, task: TaskID, done: int, of: int) -> None:
+def _advance(bar: Progress, task: TaskID, lesson: str, done: int, of: int) -> None:
+    """Move the bar; where nobody sees one, in a log, say at each quarter how far it is."""
     bar.update(task, completed=done, total=of)
+    if not ERR.is_terminal and done and 4 * done // of > 4 * (done - 1) // of:
+        ERR.print(f"· {lesson}: {done} of {of} answers graded", highlight=False)
+
+
+def _say_tried(tried: Tried | None) -> None:
+    if tried is None:
+        return
+    OUT.print(
+        f"{tick(tried.holds)} {tried.made - len(tried.surprises)} of {tried.made} variants as expected", highlight=False
+    )
+    plain = partial(OUT.print, markup=False, highlight=False, soft_wrap=True)
+    for variant in tried.surprises:
+        plain(f"  {'passes' if variant.kind == 'wrong' else 'fails'}: {variant.test}: {' … '.join(variant.answers)}")
+    for test in tried.bare:
+        plain(f"  {test}: variants.toml has no slip that it must catch")
 
 
 def _say_strength(strength: Strength | None) -> None:

@@ -20,7 +20,7 @@ def tick(good: bool) -> str:
 
 def catalogue(house: House) -> Catalogue:
     """Return the house's courses and data sets."""
-    return Catalogue(house.courses, house.datasets)
+    return Catalogue.of(house)
 
 
 def counting() -> Progress:

@@ -220,4 +220,4 @@ def _receipt(row: Submission, left: int | None, *, replayed: bool) -> Receipt:
 
 def open_desk(house: House, sessions: sessionmaker[Session]) -> Desk:
     """Return a desk over the house's records, blobs and catalogue."""
-    return Desk(house, sessions, Blobs(house.blobs), Catalogue(house.courses, house.datasets))
+    return Desk(house, sessions, Blobs(house.blobs), Catalogue.of(house))

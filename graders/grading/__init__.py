@@ -26,7 +26,7 @@ def grade(lesson: str, notebook: Path | str) -> Result:
     from graders.grading.job import Grader
 
     grader = Grader()
-    catalogue = Catalogue(grader.house.courses, grader.house.datasets)
+    catalogue = Catalogue.of(grader.house)
     wanted = catalogue.lesson(lesson)
     built, _ = release.record(release.draft(catalogue, wanted, grader.house.state / "cache" / "datasets"), grader)
     return grader.grade(built, {f"{wanted.id}.ipynb": Path(notebook).read_bytes()})

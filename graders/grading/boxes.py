@@ -30,7 +30,7 @@ def of(house: House) -> Box:
 
 def warmth(house: House) -> Warmth:
     """Return what a grading fork server imports: what any course says its lessons use."""
-    shelf = Catalogue(house.courses, house.datasets)
+    shelf = Catalogue.of(house)
     modules = modules_of(package for course in shelf.courses.values() for package in course.packages)
     return Warmth(
         modules=(*ALWAYS, *modules),

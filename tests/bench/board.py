@@ -183,7 +183,7 @@ def _id(lesson: int, person: int) -> str:
 def _measured(house: House, people: int) -> tuple[list[float], ...]:
     """Return the seconds of a rebuild, of pages, of pages behind the log, and of results stored."""
     sessions = connect(house.database)
-    course = Catalogue(house.courses, house.datasets).course("long")
+    course = Catalogue.of(house).course("long")
     chance = random.Random(8)
     rebuilt = timed(lambda: kept.refresh(sessions, course))
     SAY.print(f"· {people:,} trainees: {shown(rebuilt)} to build the board")

@@ -62,7 +62,7 @@ class Site:
 
     def drafted(self, lesson: str) -> Drafted:
         """Return a lesson with its answers, as an author sees it."""
-        catalogue = Catalogue(self.house.courses, self.house.datasets)
+        catalogue = Catalogue.of(self.house)
         return draft(catalogue, catalogue.lesson(lesson), self.house.state / "cache" / "datasets")
 
 

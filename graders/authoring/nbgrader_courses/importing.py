@@ -44,10 +44,10 @@ class Done:
 
 def apply(plan: Plan, house: House, sessions: sessionmaker[Session], grader: Grader) -> Done:
     """Carry out a plan. Raises ``LessonError`` where the course's folder is there already with other contents."""
-    order = 1 + max((c.order for c in Catalogue(house.courses, house.datasets).courses.values()), default=0)
+    order = 1 + max((c.order for c in Catalogue.of(house).courses.values()), default=0)
     made = writing.files(plan, order)
     _move_in(plan, house, made)
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     done = Done()
     built = _releases(plan, house, catalogue, grader, done)
     blobs = Blobs(house.blobs)

@@ -68,7 +68,7 @@ class Channels:
         bring_up(house.database, house.state / "run" / "lock")
         self.desk: Desk = open_desk(house, connect(house.database))
         real = House()
-        self.desk.catalogue.courses.update(Catalogue(real.courses, real.datasets).courses)
+        self.desk.catalogue.courses.update(Catalogue.of(real).courses)
         with self.desk.sessions.begin() as session:
             session.add(Person(login="teacher", name="강사", state="active", role="instructor"))
         for release in given:
@@ -119,7 +119,7 @@ class Channels:
                     files[str(folder / f"{number}.ipynb")] = number
                     (folder / f"{number}.ipynb").write_bytes(data)
             house = self.house
-            if lesson not in {x.name for x in Catalogue(house.courses, house.datasets).select(())}:
+            if lesson not in {x.name for x in Catalogue.of(house).select(())}:
                 house = House(state=house.state)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv(VARIABLE, house.dump())

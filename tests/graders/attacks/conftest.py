@@ -20,7 +20,7 @@ from tests.graders.attacks.ledger import Ledger
 def ledger(house: House, grader: Grader, release: Release, request: pytest.FixtureRequest) -> Iterator[Ledger]:
     """Attacks against the tiny lesson and a real one."""
     real = House()
-    catalogue = Catalogue(real.courses, real.datasets)
+    catalogue = Catalogue.of(real)
     lesson = catalogue.lesson("data_literacy/01_reading_tables")
     slow = replace(grader, house=replace(house, cell_seconds=30, grading_memory_mb=2048))
     built, _ = authoring.record(authoring.draft(catalogue, lesson, house.state / "cache"), slow)

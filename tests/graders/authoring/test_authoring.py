@@ -19,7 +19,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory, old: str, new: str) -> tupl
     house = settle(tmp_path_factory.mktemp("broken"))
     assert old in LESSON
     (house.courses / "tiny" / "01_mean" / "lesson.py").write_text(LESSON.replace(old, new))
-    return house, Catalogue(house.courses, house.datasets)
+    return house, Catalogue.of(house)
 
 
 def test_the_model_answer_earns_all_and_the_stub_none(catalogue: Catalogue, grader: Grader, house: House) -> None:
@@ -102,7 +102,7 @@ def test_a_test_that_the_stub_passes_is_refused(tmp_path_factory: pytest.TempPat
 
 def test_check_notices_a_recipe_that_changed_after_its_data_was_made(tmp_path_factory: pytest.TempPathFactory) -> None:
     house = settle(tmp_path_factory.mktemp("recipe"))
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     authoring.draft(catalogue, catalogue.lesson("tiny/01_mean"), house.state / "cache")
     (house.datasets / "bank" / "recipe.py").write_text("def build(to):\n    (to / 'accounts.json').write_text('[]')\n")
     proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), Grader(house), house.state / "cache")
@@ -112,7 +112,7 @@ def test_check_notices_a_recipe_that_changed_after_its_data_was_made(tmp_path_fa
 def test_a_data_file_that_differs_from_its_declaration_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
     house = settle(tmp_path_factory.mktemp("data"))
     (house.datasets / "bank" / "recipe.py").write_text("def build(to):\n    (to / 'accounts.json').write_text('[]')\n")
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     with pytest.raises(LessonError, match="another digest"):
         authoring.draft(catalogue, catalogue.lesson("tiny/01_mean"), house.state / "cache")
 
@@ -135,7 +135,7 @@ def test_a_wrong_course_toml_names_the_mistake(
     path = house.courses / "tiny" / "course.toml"
     path.write_text(path.read_text().replace(old, new))
     with pytest.raises(LessonError) as caught:
-        Catalogue(house.courses, house.datasets)
+        Catalogue.of(house)
     assert says in caught.value.say("en") + caught.value.say_cure("en")
 
 

@@ -36,7 +36,7 @@ def house_with(root: Path, lesson: str, design: str = "") -> House:
 
 
 def strength_of(house: House) -> Strength:
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     lesson = catalogue.lesson("tiny/01_mean")
     proof = prove(catalogue, lesson, Grader(house), house.state / "cache")
     assert proof.release, proof.error
@@ -100,12 +100,12 @@ def test_a_true_declaration_is_accepted_and_a_stale_one_refused(
 def test_a_survivor_needs_a_reason(tmp_path: Path) -> None:
     house = house_with(tmp_path, LESSON, f"## Survivors\n\n- `mean_balance`: `{FLOOR}`:\n")
     with pytest.raises(LessonError, match="no declared survivor"):
-        declared(Catalogue(house.courses, house.datasets).lesson("tiny/01_mean"))
+        declared(Catalogue.of(house).lesson("tiny/01_mean"))
 
 
 def test_an_answer_that_is_not_plain_python_is_named(tmp_path: Path) -> None:
     house = house_with(tmp_path, LESSON.replace("richest = None", "!ls\nrichest = None"))
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     with pytest.raises(LessonError, match="answer richest: the cell is not plain Python"):
         mutants_of(catalogue, catalogue.lesson("tiny/01_mean"))
 

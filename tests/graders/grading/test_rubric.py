@@ -19,7 +19,7 @@ from tests.tiny import settle
 def read(folder: Path, lesson: str) -> NotebookNode:
     house = settle(folder)
     (house.courses / "tiny" / "01_mean" / "lesson.py").write_text(lesson)
-    return source.read(Catalogue(house.courses, house.datasets).lesson("tiny/01_mean"))
+    return source.read(Catalogue.of(house).lesson("tiny/01_mean"))
 
 
 def test_the_list_is_read_from_the_release_s_master(tmp_path: Path) -> None:

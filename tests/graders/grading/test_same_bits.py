@@ -68,7 +68,7 @@ def opened(root: Path, sent: Sent, *, workers: int) -> Desk:
     bring_up(house.database, house.state / "run" / "lock")
     desk = open_desk(house, connect(house.database))
     real = House()
-    desk.catalogue.courses.update(Catalogue(real.courses, real.datasets).courses)
+    desk.catalogue.courses.update(Catalogue.of(real).courses)
     for release in {release.name: release for _, release, _ in sent}.values():
         digest = releases.store(release, desk.blobs)
         with desk.sessions.begin() as session:
@@ -155,7 +155,7 @@ def patient(grader: Grader) -> Grader:
 def real(patient: Grader, name: str = "") -> list[tuple[authoring.Drafted, Release]]:
     """Return the demonstration's lessons, drafted and built; the named one or all."""
     site = House()
-    catalogue = Catalogue(site.courses, site.datasets)
+    catalogue = Catalogue.of(site)
     cache = patient.house.state / "cache"
     drafts = [
         authoring.draft(catalogue, lesson, cache) for lesson in catalogue.select((name,) if name else demo.LESSONS)

@@ -155,7 +155,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Catalogue]
     engine_of(sessions).dispose()
     with closing(sqlite3.connect(file)) as raw:
         raw.execute("PRAGMA journal_mode=DELETE")
-    return file, Catalogue(house.courses, house.datasets)
+    return file, Catalogue.of(house)
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def site(lived: House, tmp_path: Path) -> House:
 
 
 def look(site: House, head: str | None = None) -> Report:
-    catalogue = Catalogue(site.courses, site.datasets)
+    catalogue = Catalogue.of(site)
     return verify(connect(site.database), Blobs(site.blobs), catalogue, head=head)
 
 

@@ -58,7 +58,7 @@ def grade(desk: Desk, submission: str, points: float, outcome: str = "scored") -
 
 
 def look(desk: Desk) -> Report:
-    return similar(desk.sessions, desk.blobs, Catalogue(desk.house.courses, desk.house.datasets).lesson("tiny/01_mean"))
+    return similar(desk.sessions, desk.blobs, Catalogue.of(desk.house).lesson("tiny/01_mean"))
 
 
 def names(report: Report) -> list[tuple[str, str]]:

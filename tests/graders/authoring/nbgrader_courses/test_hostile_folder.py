@@ -193,7 +193,7 @@ def test_a_lesson_that_does_not_hold_is_written_but_not_opened(course: Path, emp
     assert done.lessons == 3
     assert "weather/01_hw0_wrong is written but not opened" in done.left_out[0]
     assert "never" in done.left_out[0]
-    assert len(Catalogue(empty_house.courses, empty_house.datasets).course("weather").lessons) == 4
+    assert len(Catalogue.of(empty_house).course("weather").lessons) == 4
 
 
 def test_another_course_of_that_name_is_not_overwritten(course: Path, empty_house: House) -> None:

@@ -65,7 +65,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory, release: Release) -> tupl
     worker = Worker(house, sessions)
     while worker.step():
         pass
-    catalogue = Catalogue(house.courses, house.datasets)
+    catalogue = Catalogue.of(house)
     to = root / "out"
     return to, export(catalogue.course("tiny"), to, house, catalogue, sessions, Grader(house))
 
