@@ -22,7 +22,7 @@ import psutil
 from rich.console import Console
 
 from graders.catalogue import Catalogue
-from graders.config import SEED_FILE, ROOT, House
+from graders.config import ROOT, SEED_FILE, House
 from graders.errors import PlatformError
 from graders.exchange.opening import open_new
 from graders.records.schema import bring_up

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+Message = tuple[str, dict[str, Any]]  # kind, content
 REQUEST = {"silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
 
 
@@ -24,6 +27,34 @@ def run_in_kernel(server: str, token: str, code: str, seconds: float = 120) -> s
 async def _run(server: str, token: str, code: str, seconds: float) -> str:
     async with kernel(server, token) as run:
         return await asyncio.wait_for(run(code), seconds)
+
+
+def run_notebook(server: str, token: str, path: str, cells: Sequence[str], seconds: float = 120) -> list[list[Message]]:
+    """Run cells in the kernel of the notebook at ``path``, where its folder is; return what each of them put out."""
+
+    async def run() -> list[list[Message]]:
+        async with _session(server.rstrip("/"), token, path) as socket:
+            return [await asyncio.wait_for(_answers(socket, cell), seconds) for cell in cells]
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run()).result()
+
+
+@asynccontextmanager
+async def _session(server: str, token: str, path: str) -> AsyncIterator[object]:
+    headers = {"Authorization": f"token {token}"}
+    asked = {"path": path, "type": "notebook", "name": path.rpartition("/")[2], "kernel": {"name": "python3"}}
+    async with httpx.AsyncClient(headers=headers, timeout=60, trust_env=False) as client:
+        started = await client.post(f"{server}/api/sessions", json=asked)
+        started.raise_for_status()
+        session = started.json()
+        address = f"{server.replace('http', 'ws', 1)}/api/kernels/{session['kernel']['id']}/channels"
+        socket = await websocket_connect(HTTPRequest(address, headers=headers))
+        try:
+            yield socket
+        finally:
+            socket.close()
+            await client.delete(f"{server}/api/sessions/{session['id']}")
 
 
 @asynccontextmanager
@@ -44,8 +75,18 @@ async def kernel(server: str, token: str) -> AsyncIterator[Callable[[str], Await
 
 
 async def _said(socket: object, code: str) -> str:
+    said: list[str] = []
+    for kind, content in await _answers(socket, code):
+        if kind == "stream":
+            said.append(content["text"])
+        if kind == "error":
+            said.append("\n".join(content["traceback"]))
+    return "".join(said)
+
+
+async def _answers(socket: object, code: str) -> list[Message]:
     header = {
-        "msg_id": "1",
+        "msg_id": str(uuid.uuid4()),
         "msg_type": "execute_request",
         "session": "1",
         "username": "",
@@ -54,14 +95,11 @@ async def _said(socket: object, code: str) -> str:
     }
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": {"code": code, **REQUEST}}
     await socket.write_message(json.dumps({**message, "channel": "shell", "buffers": []}))  # type: ignore[attr-defined]
-    said: list[str] = []
+    answers: list[Message] = []
     while True:
         answer = json.loads(await socket.read_message())  # type: ignore[attr-defined]
-        if answer["parent_header"].get("msg_id") != "1":
+        if answer["parent_header"].get("msg_id") != header["msg_id"]:
             continue
-        if answer["msg_type"] == "stream":
-            said.append(answer["content"]["text"])
-        if answer["msg_type"] == "error":
-            said.append("\n".join(answer["content"]["traceback"]))
         if answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle":
-            return "".join(said)
+            return answers
+        answers.append((answer["msg_type"], answer["content"]))

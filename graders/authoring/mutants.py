@@ -7,7 +7,7 @@ with the reason, in the lesson's ``design.md``::
     ## Survivors
 
     - `answer_name`: `changed line`: why it is as right as the model answer
-    - `answer_name`: `*`: why every small change of this answer is (a model that is fitted, and measured by its predictions)
+    - `answer_name`: `*`: why every small change of it is (a fitted model, measured by what it predicts)
 """
 
 from __future__ import annotations
