@@ -203,13 +203,25 @@ class Catalogue:
                     f"but it is {'not ' if held_back else ''}held back",
                     "A file in data reaches trainees; one in truth never does, and says held_back = true.",
                 )
-            kept = cache / _key(dataset, entry, self._seed)
-            written = max((path.stat().st_mtime_ns for path in dataset.folder.glob("*.py")), default=0)
-            if not kept.exists() or (fresh and self._built.get((dataset_id, cache)) != written):
-                _make(dataset, cache, self._seed)
-                self._built[dataset_id, cache] = written
-            files[name] = kept.read_bytes()
+            files[name] = self._kept(dataset, entry, cache, fresh=fresh).read_bytes()
         return files
+
+    def kept_file(self, dataset: str, name: str, cache: Path) -> Path:
+        """Return where a data set's file is kept, made now if it was not. Raises ``NotFound`` for one held back."""
+        if dataset not in self.datasets:
+            raise NotFound(N_("There is no data set “{dataset}”."), dataset=_shown(dataset))
+        entry = self.datasets[dataset].file(name)
+        if entry.held_back:
+            raise NotFound(N_("The file “{name}” is held back."), name=name)
+        return self._kept(self.datasets[dataset], entry, cache, fresh=False)
+
+    def _kept(self, dataset: Dataset, entry: DataFile, cache: Path, *, fresh: bool) -> Path:
+        kept = cache / _key(dataset, entry, self._seed)
+        written = max((path.stat().st_mtime_ns for path in dataset.folder.glob("*.py")), default=0)
+        if not kept.exists() or (fresh and self._built.get((dataset.id, cache)) != written):
+            _make(dataset, cache, self._seed)
+            self._built[dataset.id, cache] = written
+        return kept
 
 
 def _shown(text: str) -> str:

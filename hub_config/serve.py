@@ -21,6 +21,7 @@ import httpx
 import psutil
 from rich.console import Console
 
+from graders import datamap
 from graders.catalogue import Catalogue
 from graders.config import ROOT, SEED_FILE, House
 from graders.errors import PlatformError
@@ -66,6 +67,8 @@ def open_lessons(ours: House, names: Sequence[str] = ()) -> list[str]:
             else:
                 SAY.print(f"· not opened: {error.say('en')}\n  {error.say_cure('en')}")
                 closed.append(name)
+        for _ in datamap.prepare(Catalogue.of(ours), ours.state / "cache" / "datasets"):
+            pass
     except PlatformError as error:
         SAY.print(f"· lessons stay closed: {error.say('en')}\n  {error.say_cure('en')}")
     return closed

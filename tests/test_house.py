@@ -17,6 +17,7 @@ ROOMS = ("graders", "hub_config", "portal")
 COMMON = {"graders", "graders.errors", "graders.language", "graders.config", "graders.secret_files"}
 MAY = {
     "graders.catalogue": set(),
+    "graders.datamap": {"graders.catalogue"},
     "graders.records": set(),
     "graders.sandbox": set(),
     "graders.ranking": {"graders.records", "graders.catalogue"},
@@ -24,13 +25,21 @@ MAY = {
     "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
     "graders.similarity": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
     "graders.exchange": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
-    "hub_config": {"graders.records", "graders.sandbox", "graders.exchange", "graders.catalogue", "graders.authoring"},
+    "hub_config": {
+        "graders.records",
+        "graders.sandbox",
+        "graders.exchange",
+        "graders.catalogue",
+        "graders.datamap",
+        "graders.authoring",
+    },
     "portal": {
         "graders.records",
         "graders.ranking",
         "graders.exchange",
         "graders.grading",
         "graders.catalogue",
+        "graders.datamap",
         "graders.authoring",
     },
 }

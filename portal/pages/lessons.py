@@ -34,7 +34,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
         """Everybody with an active account; the attempts are the visitor's own."""
         entry, it = shown(course, lesson, visitor)
         made = tried(course, lesson, visitor)
-        return portal.views.page("lesson.html", visitor, course=entry, it=it, attempts=made, seen=seen_as(made))
+        names = dict.fromkeys(reference.partition("/")[0] for reference in it.lesson.data)
+        known = portal.desk.catalogue.datasets
+        data = [known[name] for name in names if name in known]
+        return portal.views.page(
+            "lesson.html", visitor, course=entry, it=it, attempts=made, seen=seen_as(made), datasets=data
+        )
 
     @routes.get("/courses/{course}/{lesson}/attempts", response_class=HTMLResponse)
     def attempts(course: str, lesson: str, seen: str = "", visitor: Visitor = Depends(portal.visitor)) -> Response:
