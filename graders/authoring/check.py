@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from graders.authoring import leaks
 from graders.authoring import release as authoring
 from graders.catalogue import Catalogue, Lesson
 from graders.errors import GraderFault, LessonError
@@ -68,6 +69,7 @@ def prove(catalogue: Catalogue, lesson: Lesson, grader: Grader, cache: Path) -> 
     """
     try:
         drafted = authoring.draft(catalogue, lesson, cache, fresh=True)
+        leaks.refuse_readable(lesson.source, drafted.source, drafted.trainee)
         built, seen = authoring.record(drafted, grader)
     except LessonError as broken:
         return Proof(lesson.name, error=broken.say("en"), cure=broken.say_cure("en"))

@@ -80,7 +80,9 @@ def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
         where = f"{lesson.source}, test {item.name}"
         expects.refuse_comparisons(where, cells[item.name])
         test = seen.tests[item.name]
-        _refuse_broken(where, test.visible, test.error, reached=test.reached, ended=test.ended, late=test.late)
+        if test.visible or test.error:
+            raise _failed(where, seen, item.name)
+        _refuse_unended(where, reached=test.reached, ended=test.ended, late=test.late)
         expected[item.name] = [expects.measured(where, entry.as_json(), drafted.truth) for entry in test.recorded]
         if not item.legacy:
             expects.refuse_weak(where, expected[item.name])
@@ -88,13 +90,20 @@ def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
     return Release(**{**release.__dict__, "expected": encoded}), seen
 
 
-def _refuse_broken(where: str, visible: object, error: object, *, reached: bool, ended: bool, late: bool) -> None:
-    if visible or error:
-        told = visible or error
-        assert isinstance(told, dict)
-        raise LessonError(
-            where, f"the model answer fails: {told['name']}: {told['text']}", "Mend the answer or the test."
-        )
+def _failed(where: str, seen: Observed, name: str) -> LessonError:
+    """Return what to say of a model answer that fails its test: the first cell above it that broke is the cause."""
+    above = range(seen.order.index(name))
+    broken = next((at for at in above if seen.order[at] is None and seen.cells.get(at)), None)
+    told = seen.cells[broken] if broken is not None else seen.tests[name].visible or seen.tests[name].error
+    assert told is not None
+    by = "the model answer fails" if broken is None else f"cell {broken + 1} above it fails"
+    cure = "Mend the answer or the test." if broken is None else "Mend that cell, or the answer in it."
+    if told["name"] == "FileNotFoundError":
+        cure = 'Name the file in course.toml, in this lesson\'s data = ["<set>/<file>"]; it appears as data/<file>.'
+    return LessonError(where, f"{by}: {told['name']}: {told['text']}", cure)
+
+
+def _refuse_unended(where: str, *, reached: bool, ended: bool, late: bool) -> None:
     if not reached:
         raise LessonError(
             where, "the model answer's notebook ended before this test", "Look for a crash or an endless loop above it."

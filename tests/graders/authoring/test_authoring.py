@@ -77,6 +77,12 @@ def test_the_same_source_gives_the_same_release(
         ('찾아보세요.")', '찾아보세요.", unlike="kim")', "only says what a value is not"),
         ('찾아보세요.")', '찾아보세요.", hsa="kim")', "does not know hsa="),
         ("/ len(accounts)", "/ 0", "the model answer fails: ZeroDivisionError"),
+        (
+            "# # 평균 잔액",
+            '# # 평균 잔액: richest = max(accounts, key=lambda a: a["balance"])["name"]',
+            "keeps from trainees",
+        ),
+        ("# # 평균 잔액", "# # 잔액이 가장 큰 계좌를 찾아보세요.", "keeps from trainees"),
     ],
 )
 def test_a_wrong_lesson_says_what_is_wrong(
@@ -87,6 +93,15 @@ def test_a_wrong_lesson_says_what_is_wrong(
     assert not proof.holds
     assert says in proof.error
     assert proof.cure
+
+
+def test_a_data_file_that_no_lesson_names_is_missed_with_the_place_to_name_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    house, catalogue = broken(tmp_path_factory, "accounts.json", "branches.json")
+    proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), Grader(house), house.state / "cache")
+    assert "branches.json" in proof.error
+    assert "course.toml" in proof.cure
 
 
 def test_a_test_that_the_stub_passes_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
