@@ -35,7 +35,7 @@ most_seniors = (
     ### END SOLUTION
 )
 
-# %% test="most_seniors" points=2
+# %% test="most_seniors" points=1
 assert most_seniors is not ..., "아직 답을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 동네 이름을 쓰세요."
 assert isinstance(most_seniors, str), '동네 이름을 따옴표로 감싸 주세요. "대봉1동"처럼 씁니다.'
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
@@ -170,7 +170,7 @@ large_top = (
     ### END SOLUTION
 )
 
-# %% test="large_top" points=3
+# %% test="large_top" points=2
 assert large_top is not ..., "아직 답을 쓰지 않았어요. 괄호 안의 점 세 개(...)를 지우고 동네 이름을 쓰세요."
 assert isinstance(large_top, str), '동네 이름을 따옴표로 감싸 주세요. "대봉1동"처럼 씁니다.'
 print("답을 읽었어요. 맞았는지는 제출하면 알려 드립니다.")
@@ -258,7 +258,7 @@ share_ax.axhline(dongs["65세이상"].sum() / dongs["인구"].sum() * 100, color
 ### END SOLUTION
 share_ax.grid(axis="y", alpha=0.3)
 
-# %% test="share_chart" points=4
+# %% test="share_chart" points=3
 assert share_ax.get_ylabel() != "", '세로축 이름이 아직 없어요. share_ax.set_ylabel("…") 줄을 써 넣고 그 칸을 다시 실행해 보세요.'
 assert len(share_ax.lines) == 1, "가로선이 하나 있어야 해요. share_ax.axhline(…) 줄을 써 넣고 그 칸을 다시 실행해 보세요."
 print("축 이름과 선이 있네요. 알맞은지는 제출하면 알려 드립니다.")
@@ -302,6 +302,29 @@ made_up = pd.DataFrame({"구군": ["가구", "가구", "나구"], "행정동": [
 expect(accidents_per_10000(made_up, "가구"), "큰 동네와 작은 동네가 섞인 다른 표에서 값이 달라요. 비율을 평균 내지 않았는지, dongs가 아니라 part를 썼는지 보세요.", atol=0.006)
 expect(accidents_per_10000(made_up, "나구"), "동네가 하나뿐인 구군도 같은 식으로 구할 수 있어야 해요. dongs가 아니라 part를 썼는지 보세요.", atol=0.006)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 9. 여러분이라면 어디에서 시작하겠습니까?
+#
+# 마지막 물음에는 정답이 없습니다. 강사가 읽고 기준표로 점수를 드립니다.
+#
+# **문제 8.** 시에서 교통사고를 줄이는 사업을 **동네 한 곳**에서 먼저 시작합니다. 어디에서 시작할지 고르고 **서너 문장**으로 까닭을 쓰세요. 오늘 본 숫자를 하나 이상 들고,
+# 그 숫자를 그대로 믿기 어려운 점도 하나 적어 주세요. 건수로 골라도, 비율로 골라도 좋습니다.
+
+# %% [markdown] manual="where_first" points=3
+# ### BEGIN SOLUTION
+# 다사읍에서 시작하겠습니다. 한 해 사고가 482건으로 가장 많아서, 사고를 같은 비율로 줄여도 가장 많은 사람이 다치지 않게 됩니다.
+# 다만 만 명당으로 보면 다사읍은 높은 편이 아니므로, 한 사람의 위험이 가장 큰 곳은 아닙니다.
+# 만 명당 219건인 성내1동은 사는 사람만 분모에 들어 있어 그대로 믿기 어려워서, 오가는 사람의 수를 먼저 알아보겠습니다.
+# ### END SOLUTION
+# ### BEGIN MARK SCHEME
+# - number 0-1: 오늘의 숫자를 맞게 하나 이상 든다(건수, 비율, 인구 어느 것이나). 숫자가 없거나 틀리면 0
+# - reason 0-1: 무엇을 줄이려는지(전체 건수인지 한 사람의 위험인지)와 고른 곳이 이어진다. 동네 이름만 있으면 0
+# - doubt 0-1: 분모에서 빠진 사람, 작은 분모의 출렁임, 한 해뿐인 자료 가운데 하나라도 자기 말로 짚는다. 없으면 0
+# differ: 1
+# markers: 1
+# 어느 동네를 골랐는지는 점수가 아니다. 맞춤법과 길이도 보지 않는다.
+# ### END MARK SCHEME
 
 # %% [markdown]
 # ## 마치며

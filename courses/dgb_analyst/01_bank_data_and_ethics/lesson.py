@@ -106,7 +106,7 @@ expect(sorted(churn_columns), "묶는 데 쓰는 열 하나와, 떠났는지 알
 sizes = customers.groupby(["성별", "연령", "구군"])["고객번호"].transform("size")
 print("무리의 크기 가운데 가장 작은 것:", sizes.min())
 print("혼자인 고객:", (sizes == 1).sum(), "명")
-print("혼자인 고객의 비율:", (sizes == 1).mean() * 100, "%")
+print("혼자인 고객의 비율:", (sizes == 1).sum() / len(customers) * 100, "%")
 
 # %% [markdown]
 # 성별, 연령, 구군 세 열만으로도 48명은 혼자입니다. 0.24%라 적어 보이지만, 그 48명에게는 100%입니다.

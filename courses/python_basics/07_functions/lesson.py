@@ -195,7 +195,7 @@ expect([parking_fee(41, small=True), parking_fee(300, small=True), parking_fee(1
 # **문제 5.** 두 군데를 채우세요.
 #
 # - 숫자의 리스트를 주면 **모두 절반으로 한 새 리스트**를 돌려주는 함수 `halves`를 만듭니다. 그릇은 `numbers`입니다. 빈 리스트에서 시작해 `append`로 붙여 나갑니다.
-# - 그림에 경차의 점을 찍는 한 줄: `fee_ax.plot(times, halves(fees), "s", label="경차")`. (`"s"`는 네모 점입니다.)
+# - 그림에 경차의 점을 찍는 한 줄: `fee_ax.plot(…, …, "s", label="경차")`. 가로는 `times`, 세로는 `fees`를 함수에 넣어 얻은 리스트입니다. (`"s"`는 네모 점입니다.)
 
 # %% answer="fee_chart"
 import matplotlib.pyplot as plt
