@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from graders import datamap
-from graders.catalogue import Catalogue, Column, DataFile, Words
+from graders.catalogue import Catalogue, Column, DataFile, Dataset, Words, build
 from graders.config import House
 from graders.errors import NotFound
 
@@ -82,9 +83,32 @@ def test_every_set_is_as_it_declares_itself(dataset: str, file: DataFile, cache:
     assert datamap.profile(CATALOGUE, dataset, file.name, cache) == found, "what was kept is what was found"
 
 
-def test_a_recipe_run_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    for dataset in CATALOGUE.datasets.values():
-        lessons = [x for x in CATALOGUE.select(()) if any(n.startswith(f"{dataset.id}/") for n in x.data)]
-        assert lessons, f"{dataset.id} is used by no lesson"
-        assert dataset.licence
-        assert dataset.source
+@pytest.mark.parametrize("dataset", CATALOGUE.datasets.values(), ids=lambda dataset: dataset.id)
+def test_a_recipe_run_twice_gives_the_declared_bytes(dataset: Dataset, tmp_path: Path) -> None:
+    made = []
+    for run in ("first", "second"):
+        folder = tmp_path / run
+        folder.mkdir()
+        build(dataset, folder)  # raises where a digest is not the declared one
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    assert set(made[0]) == {file.name for file in dataset.files}
+
+
+def test_a_sites_seed_changes_its_own_files_and_no_other(tmp_path: Path) -> None:
+    dataset, digests = CATALOGUE.datasets["synthetic_bank"], []
+    for run, seed in enumerate((None, 7)):
+        folder = tmp_path / str(run)
+        folder.mkdir()
+        build(dataset, folder, seed)
+        digests.append({path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()})
+    differ = {name for name in digests[0] if digests[0][name] != digests[1][name]}
+    assert differ == {"capstone_applicants.csv", "capstone_labels.csv"}
+
+
+@pytest.mark.parametrize("dataset", CATALOGUE.datasets.values(), ids=lambda dataset: dataset.id)
+def test_every_set_is_used_and_says_where_it_is_from(dataset: Dataset) -> None:
+    assert any(name.startswith(f"{dataset.id}/") for lesson in CATALOGUE.select(()) for name in lesson.data)
+    assert dataset.licence
+    assert dataset.source
+    assert dataset.synthetic == ("가상" in dataset.title.ko), "what is made up says so in its title, and nothing else does"
