@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import click
+from rich.markup import escape
 
 from graders.commands import boards, decisions, grading, host, lessons, nbgrader_courses, similarity
 from graders.commands.terminal import ERR
@@ -18,7 +19,8 @@ class _Cli(click.Group):
         try:
             return super().invoke(ctx)
         except PlatformError as error:
-            ERR.print(f"[bold red]✗[/] {error.say('en')}\n  {error.say_cure('en')}", highlight=False)
+            said, cure = escape(error.say("en")), escape(error.say_cure("en"))  # [title] is no markup
+            ERR.print(f"[bold red]✗[/] {said}\n  {cure}", highlight=False)
             sys.exit(2)
 
 

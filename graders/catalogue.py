@@ -167,6 +167,12 @@ class Catalogue:
         chosen: list[Lesson] = []
         for name in names:
             course, _, lesson = name.strip("/").partition("/")
+            if course not in self.courses:
+                raise LessonError(
+                    self.courses_folder / course,
+                    "there is no course of that name",
+                    f"A course is a folder with a course.toml: see courses/README.md. Known: {', '.join(self.courses)}.",
+                )
             chosen += [self.lesson(course, lesson)] if lesson else list(self.course(course).lessons)
         return chosen
 
@@ -194,6 +200,12 @@ class Catalogue:
                     lesson.folder.parent / "course.toml",
                     f"{lesson.id} names the data set {dataset_id!r}, which does not exist",
                     f"Known data sets: {', '.join(self.datasets) or 'none'}.",
+                )
+            if name not in {file.name for file in dataset.files}:
+                raise LessonError(
+                    lesson.folder.parent / "course.toml",
+                    f"{lesson.id} names {reference!r}, a file that the data set does not have",
+                    f"{dataset_id} has: {', '.join(f.name for f in dataset.files)}.",
                 )
             entry = dataset.file(name)
             if entry.held_back != held_back:
@@ -278,7 +290,11 @@ def _course(path: Path) -> Course:
     raw = _toml(path)
     course: Course = _read(Course, raw, path, folder=path.parent)
     if course.id != path.parent.name or not NAME.fullmatch(course.id):
-        raise LessonError(path, f"the id {course.id!r} is not the folder's name", "Use small letters, digits and _.")
+        raise LessonError(
+            path,
+            f"the id {course.id!r} is not the folder's name",
+            f"Write id = {path.parent.name!r}; a name has small letters, digits and _.",
+        )
     if course.late not in ("refuse", "accept"):
         raise LessonError(path, f"late = {course.late!r}", "Use refuse or accept.")
     lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)
@@ -303,7 +319,11 @@ def _course(path: Path) -> Course:
 def _dataset(path: Path) -> Dataset:
     dataset: Dataset = _read(Dataset, _toml(path), path, folder=path.parent)
     if dataset.id != path.parent.name or not NAME.fullmatch(dataset.id):
-        raise LessonError(path, f"the id {dataset.id!r} is not the folder's name", "Use small letters, digits and _.")
+        raise LessonError(
+            path,
+            f"the id {dataset.id!r} is not the folder's name",
+            f"Write id = {path.parent.name!r}; a name has small letters, digits and _.",
+        )
     return dataset
 
 
@@ -331,7 +351,10 @@ def _read(kind: type[Any], raw: Any, path: Path, where: str = "", **given: Any) 
         if name in raw:
             values[name] = _value(types_[name], raw[name], path, at)
         elif entry.default is dataclasses.MISSING:
-            raise LessonError(path, f"{at} is missing", f"Add {name} = …")
+            table = dataclasses.is_dataclass(types_[name])
+            raise LessonError(
+                path, f"{at} is missing", f"Add [{at}] with ko = … and en = …" if table else f"Add {name} = …"
+            )
     return kind(**values)
 
 

@@ -85,8 +85,10 @@ def refuse_weak(where: str, expectations: Sequence[dict[str, Any]]) -> None:
             told = f"expect {number} does not know {sorted(unknown)[0]}="
             raise LessonError(where, told, "It knows rtol, atol, has, among, unlike, and truth, measure and within.")
         if "truth" not in entry and not compare.same(entry["value"], entry["value"]):
-            told = f"expect {number} gives a value of a kind that can't leave the box"
-            raise LessonError(where, told, "Expect numbers, text, lists, dicts, arrays or tables.")
+            kind = entry["value"].get("x", "value") if type(entry["value"]) is dict else "value"
+            told = f"expect {number} gives a value of a kind that can't leave the box: {kind}"
+            cure = "Expect numbers, text, lists, dicts, arrays or tables; of many other kinds .tolist() makes one."
+            raise LessonError(where, told, cure)
         if "truth" not in entry and not compare.matches(entry, entry["value"]):
             told = f"expect {number}: the model answer itself is not what it asks for"
             raise LessonError(where, told, "Mend the answer, or what has=, among= or unlike= names.")

@@ -44,7 +44,7 @@ def draft(catalogue: Catalogue, lesson: Lesson, cache: Path, *, fresh: bool = Fa
             "Make the two agree.",
         )
     whole = versions.master(notebook, lesson.source)
-    rubric.check(notebook, whole, lesson.source)
+    rubric.check(notebook, whole, lesson.source, needed=not lesson.imported)
     return Drafted(
         lesson,
         notebook,
@@ -81,7 +81,7 @@ def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
         expects.refuse_comparisons(where, cells[item.name])
         test = seen.tests[item.name]
         if test.visible or test.error:
-            raise _failed(where, seen, item.name)
+            raise _failed(where, drafted.source, seen, item.name)
         _refuse_unended(where, reached=test.reached, ended=test.ended, late=test.late)
         expected[item.name] = [expects.measured(where, entry.as_json(), drafted.truth) for entry in test.recorded]
         if not item.legacy:
@@ -90,13 +90,16 @@ def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
     return Release(**{**release.__dict__, "expected": encoded}), seen
 
 
-def _failed(where: str, seen: Observed, name: str) -> LessonError:
+def _failed(where: str, notebook: NotebookNode, seen: Observed, name: str) -> LessonError:
     """Return what to say of a model answer that fails its test: the first cell above it that broke is the cause."""
     above = range(seen.order.index(name))
     broken = next((at for at in above if seen.order[at] is None and seen.cells.get(at)), None)
     told = seen.cells[broken] if broken is not None else seen.tests[name].visible or seen.tests[name].error
     assert told is not None
-    by = "the model answer fails" if broken is None else f"cell {broken + 1} above it fails"
+    by = "the model answer fails"
+    if broken is not None:
+        lines = [cell.source.strip().partition("\n")[0] for cell in notebook.cells if cell.cell_type == "code"]
+        by = f"the cell above it that begins with {lines[broken][:60]!r} fails"
     cure = "Mend the answer or the test." if broken is None else "Mend that cell, or the answer in it."
     if told["name"] == "FileNotFoundError":
         cure = 'Name the file in course.toml, in this lesson\'s data = ["<set>/<file>"]; it appears as data/<file>.'

@@ -116,7 +116,7 @@ def measure(
             surprises += [variant] * (got != (points[variant.test] if variant.kind == "right" else 0))
             told(done, len(variants))
     slips = {variant.test for variant in variants if variant.kind == "wrong"}
-    bare = tuple(name for name in points if name not in slips) if variants else ()
+    bare = tuple(name for name in points if name not in slips)
     return Tried(lesson.name, len(variants), tuple(surprises), bare)
 
 
@@ -137,5 +137,7 @@ def _filled(lesson: Lesson, variant: Variant, tests: dict[str, float] | Sequence
         told = f"a variant of {variant.test} fills {len(variant.answers)} regions, the answer has {regions}"
         raise LessonError(path, told, "Give as many texts in with = […] as there are SOLUTION regions.")
     left = iter(variant.answers)
-    cell.source = REGION.sub(lambda m: textwrap.indent(next(left).strip("\n").rstrip(), m[1]), cell.source)
+    cell.source = REGION.sub(
+        lambda m: textwrap.indent(textwrap.dedent(next(left)).strip("\n").rstrip(), m[1]), cell.source
+    )
     return versions.dump(versions.trainee(notebook, lesson.source))

@@ -35,7 +35,8 @@ from traitlets.config import Config
 from graders.errors import LessonError
 
 STUB = "# 여기에 답을 쓰세요\n..."
-REGION = re.compile(r"###\s*(BEGIN|END)\s+(SOLUTION|HIDDEN TESTS)")
+REGION = re.compile(r"###\s*(BEGIN|END)\s+(SOLUTION|HIDDEN TESTS|MARK SCHEME)")
+ANY_REGION = re.compile(r"###\s*((?:BEGIN|END)\s+[A-Z][^\n]*)")
 
 
 def _config() -> Config:
@@ -73,6 +74,10 @@ def trainee(master_notebook: NotebookNode, where: object) -> NotebookNode:
 def _check_regions(notebook: NotebookNode, where: object) -> None:
     for at, cell in enumerate(notebook.cells):
         opened: str | None = None
+        if unknown := next((m for m in ANY_REGION.findall(cell.source) if not REGION.match(f"### {m}")), None):
+            told = f"### {unknown} is a region that nobody knows: trainees would read it"
+            cure = "Known are SOLUTION, HIDDEN TESTS and MARK SCHEME."
+            raise LessonError(f"{where}, cell {at + 1}", told, cure)
         for action, kind in REGION.findall(cell.source):
             if (action == "BEGIN") == (opened is not None) or (action == "END" and opened != kind):
                 raise LessonError(

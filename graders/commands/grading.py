@@ -41,7 +41,7 @@ def grade(lesson: str, files: tuple[Path, ...], as_json: bool) -> None:
                 highlight=False,
             )
         if result.error:
-            OUT.print(f"  {result.error.say('ko')} {result.error.say_cure('ko')}", highlight=False)
+            OUT.print(f"  {result.error.say('ko')} {result.error.say_cure('ko')}", highlight=False, markup=False)
         if result.flags:
             OUT.print(f"  [yellow]flags: {', '.join(result.flags)}[/]")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -119,7 +120,7 @@ def _say_proof(proof: Proof) -> None:
     if proof.tests:
         OUT.print(table)
     if proof.error:
-        OUT.print(f"[red]✗ {proof.lesson}[/] {proof.error}\n  {proof.cure}", highlight=False)
+        OUT.print(f"[red]✗ {proof.lesson}[/] {escape(proof.error)}\n  {escape(proof.cure)}", highlight=False)
 
 
 @click.command()

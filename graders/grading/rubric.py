@@ -33,7 +33,7 @@ CRITERION = re.compile(rf"-\s+([\w-]+)\s+({NUMBER})\s*[-–~]\s*({NUMBER})\s*:\s
 SETTING = re.compile(r"(differ|markers)\s*:\s*(.*)")
 WHOLE = "points"  # the name of the one criterion of a cell without a list
 SHARE = 0.25  # of the points, by which two markers may differ
-EXAMPLE = "Write lines as: - clarity 0-3: easy to read"
+EXAMPLE = "Write lines as: - clarity 0-3: easy to read. The name is one word."
 
 
 def rubrics(master: bytes | NotebookNode, where: object = "release") -> dict[str, Rubric]:
@@ -48,9 +48,16 @@ def rubrics(master: bytes | NotebookNode, where: object = "release") -> dict[str
     return found
 
 
-def check(source: NotebookNode, master: NotebookNode, where: object) -> None:
-    """Raise ``LessonError`` for a mark scheme that can't be read, has no question, or is not in the release."""
+def check(source: NotebookNode, master: NotebookNode, where: object, *, needed: bool = False) -> None:
+    """Raise ``LessonError`` for a mark scheme that can't be read, has no question, or is not in the release.
+
+    With ``needed``, for a question without one, too: two people would mark it by two minds.
+    """
     written, kept = rubrics(source, where), rubrics(master, where)
+    with_scheme = {c.metadata.get("nbgrader", {}).get("grade_id") for c in source.cells if BEGIN in c.source}
+    if needed and (bare := [name for name in written if name not in with_scheme]):
+        cure = "Write ### BEGIN MARK SCHEME and ### END MARK SCHEME in its cell, and criteria between: - reasons 0-3: …"
+        raise LessonError(f"{where}, question {bare[0]}", "nobody knows how to mark it: it has no mark scheme", cure)
     for at, cell in enumerate(source.cells):
         mark = cell.metadata.get("nbgrader", {})
         if BEGIN in cell.source and mark.get("grade_id") not in written:

@@ -111,4 +111,6 @@ def test_every_set_is_used_and_says_where_it_is_from(dataset: Dataset) -> None:
     assert any(name.startswith(f"{dataset.id}/") for lesson in CATALOGUE.select(()) for name in lesson.data)
     assert dataset.licence
     assert dataset.source
-    assert dataset.synthetic == ("가상" in dataset.title.ko), "what is made up says so in its title, and nothing else does"
+    assert dataset.synthetic == ("가상" in dataset.title.ko), (
+        "what is made up says so in its title, and nothing else does"
+    )

@@ -218,7 +218,24 @@ expect(float(information_value(age_table)), "나이의 IV가 달라요. 받은 t
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# 나이의 IV는 0.210으로 쓸 만한 축에 듭니다. 이제 여러 열을 견주어 봅시다. 구간의 금은 건수를 보며 미리 정해 두었습니다.
+# 나이의 IV는 0.210으로 쓸 만한 축에 듭니다. 현장에서는 이 셈을 `optbinning` 같은 연장에 맡기기도 합니다. **우리와 같은 금**을 주고(`user_splits`) 옮기거나 합치지 못하게 하면(`user_splits_fixed`, `monotonic_trend=None`) 같은 답이 나와야 합니다.
+
+# %%
+from optbinning import OptimalBinning
+
+cuts = [25, 30, 40, 50, 60, 70]
+tool = OptimalBinning(name="연령", user_splits=cuts, user_splits_fixed=[True] * len(cuts), monotonic_trend=None)
+report = tool.fit(train["연령"], train["부도"]).binning_table.build()
+print(report.loc[:6, ["Bin", "Non-event", "Event", "WoE", "IV"]])
+print("IV:", report.loc["Totals", "IV"])
+
+# %% [markdown]
+# `Non-event`가 정상, `Event`가 부도입니다. 25세 미만이 −0.94, 40대가 0.74, 모두 더한 IV가 0.210으로 손으로 지은 것과 같습니다.
+#
+# 부호는 꼭 확인하세요. 이 연장은 우리처럼 **정상의 비율을 위에** 두어 양수가 안전한 쪽입니다. 부도의 비율을 위에 두는 책과 프로그램도 있어, 그런 표에서는 부호가 모두 반대입니다. IV는 어느 쪽이든 같습니다.
+# WoE 표를 받으면 가장 위험한 구간의 부호부터 봅니다.
+#
+# 이제 여러 열을 견주어 봅시다. 구간의 금은 건수를 보며 미리 정해 두었습니다.
 
 # %%
 edges = {

@@ -26,9 +26,9 @@ with = ['richest = sorted(accounts, key=lambda a: a["balance"])[-1]["name"]']
 [[right]]
 test = "mean_balance"
 with = ["""
-import statistics
+    import statistics
 
-return statistics.mean(a["balance"] for a in accounts)"""]
+    return statistics.mean(a["balance"] for a in accounts)"""]
 '''
 SLIPS = """
 [[wrong]]
