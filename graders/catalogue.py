@@ -171,7 +171,7 @@ class Catalogue:
                 raise LessonError(
                     self.courses_folder / course,
                     "there is no course of that name",
-                    f"A course is a folder with a course.toml: see courses/README.md. Known: {', '.join(self.courses)}.",
+                    f"It is a folder with a course.toml: see courses/README.md. Known: {', '.join(self.courses)}.",
                 )
             chosen += [self.lesson(course, lesson)] if lesson else list(self.course(course).lessons)
         return chosen
