@@ -229,7 +229,9 @@ class Catalogue:
 
     def _kept(self, dataset: Dataset, entry: DataFile, cache: Path, *, fresh: bool) -> Path:
         kept = cache / _key(dataset, entry, self._seed)
-        written = max((p.stat().st_mtime_ns for p in dataset.folder.iterdir() if p.suffix != ".toml"), default=0)
+        written = max(
+            (p.stat().st_mtime_ns for p in dataset.folder.iterdir() if p.is_file() and p.suffix != ".toml"), default=0
+        )
         if not kept.exists() or (fresh and self._built.get((dataset.id, cache)) != written):
             _make(dataset, cache, self._seed)
             self._built[dataset.id, cache] = written
