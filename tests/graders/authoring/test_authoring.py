@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nbformat
 import pytest
+from click.testing import CliRunner
 
+from graders.__main__ import main
 from graders.authoring import release as authoring
 from graders.authoring.check import prove
 from graders.catalogue import Catalogue
-from graders.config import House
+from graders.config import VARIABLE, House
 from graders.errors import LessonError, NotFound
 from graders.grading.job import Grader
 from graders.records.releases import Release, pack
@@ -82,6 +86,7 @@ def test_the_same_source_gives_the_same_release(
             '# # 평균 잔액: richest = max(accounts, key=lambda a: a["balance"])["name"]',
             "keeps from trainees",
         ),
+        ("# # 평균 잔액", "# ### BEGIN RUBRIC", "a region that nobody knows"),
         ("# # 평균 잔액", "# # 잔액이 가장 큰 계좌를 찾아보세요.", "keeps from trainees"),
     ],
 )
@@ -141,6 +146,8 @@ def test_a_data_file_that_differs_from_its_declaration_is_refused(tmp_path_facto
         ('id = "02_closed"', 'id = "01_mean"', "doubled"),
         ("order = 1", 'order = 1\nlate = "sometimes"', "Use refuse or accept"),
         ("order = 1", "order = ", "not TOML"),
+        ('title = { ko = "작은 과정", en = "A tiny course" }', "", "Add [title] with ko = … and en = …"),
+        ('id = "tiny"', 'id = "tinny"', "Write id = 'tiny'"),
     ],
 )
 def test_a_wrong_course_toml_names_the_mistake(
@@ -158,3 +165,34 @@ def test_an_unknown_lesson_is_not_found(catalogue: Catalogue) -> None:
     for name in ("tiny/99_none", "none/01_mean", "../..", "tiny"):
         with pytest.raises(NotFound):
             catalogue.lesson(name)
+
+
+def test_the_command_line_shows_what_to_write_in_brackets_and_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = settle(tmp_path)
+    path = house.courses / "tiny" / "course.toml"
+    path.write_text(path.read_text().replace('title = { ko = "작은 과정", en = "A tiny course" }', ""))
+    monkeypatch.setenv(VARIABLE, house.dump())
+    ran = CliRunner().invoke(main, ["check", "tiny"])
+    assert ran.exit_code == 2
+    assert "[title]" in ran.stderr
+
+
+def test_a_course_that_is_not_there_is_missed_with_where_to_read_how_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, settle(tmp_path).dump())
+    ran = CliRunner().invoke(main, ["check", "trial/01_trial"])
+    assert ran.exit_code == 2
+    assert "courses/README.md" in ran.stderr.replace("\n", "")
+
+
+def test_a_misspelt_data_file_is_missed_in_course_toml(tmp_path_factory: pytest.TempPathFactory) -> None:
+    house = settle(tmp_path_factory.mktemp("data"))
+    path = house.courses / "tiny" / "course.toml"
+    path.write_text(path.read_text().replace("bank/accounts.json", "bank/account.json"))
+    catalogue = Catalogue.of(house)
+    proof = prove(catalogue, catalogue.lesson("tiny/01_mean"), Grader(house), house.state / "cache")
+    assert "course.toml" in proof.error
+    assert "accounts.json" in proof.cure

@@ -129,7 +129,8 @@ def test_a_question_without_a_rubric_or_a_result_is_not_found(
 
 def test_from_the_lesson_s_source_through_the_box_to_the_trainee_s_result(tmp_path: Path, grader: Grader) -> None:
     """A lesson without a list in its mark scheme: one criterion, one marker."""
-    desk = essay_desk(tmp_path, ESSAY.replace(SCHEME, ""))
+    words = "# ### BEGIN MARK SCHEME\n# 이유가 있으면 점수를 줍니다.\n# ### END MARK SCHEME\n"
+    desk = essay_desk(tmp_path, ESSAY.replace(SCHEME, words))
     drafted = authoring.draft(desk.catalogue, desk.catalogue.lesson("tiny/01_mean"), desk.house.state / "cache")
     release, _ = authoring.record(drafted, grader)
     publish(desk, release)

@@ -88,3 +88,10 @@ def test_the_check_refuses_a_scheme_where_nobody_marks(tmp_path: Path) -> None:
     with pytest.raises(LessonError) as refused:
         rubric.check(notebook, notebook, "here")
     assert "no person marks" in refused.value.say("en")
+
+
+def test_the_check_refuses_a_question_that_nobody_knows_how_to_mark(tmp_path: Path) -> None:
+    notebook = read(tmp_path, ESSAY.replace(SCHEME, ""))
+    with pytest.raises(LessonError, match="no mark scheme"):
+        rubric.check(notebook, versions.master(notebook, "essay"), "essay", needed=True)
+    rubric.check(notebook, versions.master(notebook, "essay"), "essay")  # one from an nbgrader course may have none
