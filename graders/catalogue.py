@@ -293,12 +293,7 @@ def build(dataset: Dataset, to: Path, seed: int | None = None) -> None:
 def _course(path: Path) -> Course:
     raw = _toml(path)
     course: Course = _read(Course, raw, path, folder=path.parent)
-    if course.id != path.parent.name or not NAME.fullmatch(course.id):
-        raise LessonError(
-            path,
-            f"the id {course.id!r} is not the folder's name",
-            f"Write id = {path.parent.name!r}; a name has small letters, digits and _.",
-        )
+    _refuse_other_id(path, course.id)
     if course.late not in ("refuse", "accept"):
         raise LessonError(path, f"late = {course.late!r}", "Use refuse or accept.")
     lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)
@@ -322,13 +317,14 @@ def _course(path: Path) -> Course:
 
 def _dataset(path: Path) -> Dataset:
     dataset: Dataset = _read(Dataset, _toml(path), path, folder=path.parent)
-    if dataset.id != path.parent.name or not NAME.fullmatch(dataset.id):
-        raise LessonError(
-            path,
-            f"the id {dataset.id!r} is not the folder's name",
-            f"Write id = {path.parent.name!r}; a name has small letters, digits and _.",
-        )
+    _refuse_other_id(path, dataset.id)
     return dataset
+
+
+def _refuse_other_id(path: Path, name: str) -> None:
+    if name != path.parent.name or not NAME.fullmatch(name):
+        cure = f"Write id = {path.parent.name!r}; a name has small letters, digits and _."
+        raise LessonError(path, f"the id {name!r} is not the folder's name", cure)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import io
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,13 +79,12 @@ def profile(catalogue: Catalogue, dataset: str, name: str, cache: Path) -> FileP
     return found
 
 
-def prepare(catalogue: Catalogue, cache: Path) -> Iterable[str]:
-    """Look at every file that was not looked at, and yield the data sets: so that nobody waits on a page."""
+def prepare(catalogue: Catalogue, cache: Path) -> None:
+    """Look at every file that was not looked at, so that nobody waits on a page. Raises ``LessonError``."""
     for dataset in catalogue.datasets.values():
         for entry in dataset.files:
             if not entry.held_back:
                 profile(catalogue, dataset.id, entry.name, cache)
-        yield dataset.id
 
 
 def look(data: bytes, entry: DataFile) -> FileProfile:

@@ -42,7 +42,7 @@ def serve() -> None:
             click.echo(f"  {link}\n")
         click.echo(f"  Log: {values.paths.state / 'log' / 'hub.log'}   Stop: Ctrl-C", err=True)
         if values.exchange.open_at_start:  # beside us: there may be dozens to prove, and people can come in meanwhile
-            threading.Thread(target=serving.open_lessons, args=(ours,), daemon=True).start()
+            threading.Thread(target=serving.settle_in, args=(ours,), daemon=True).start()
         status = stop.wait(running)
         click.echo("stopping", err=True)
     sys.exit(status)

@@ -67,11 +67,23 @@ def open_lessons(ours: House, names: Sequence[str] = ()) -> list[str]:
             else:
                 SAY.print(f"· not opened: {error.say('en')}\n  {error.say_cure('en')}")
                 closed.append(name)
-        for _ in datamap.prepare(Catalogue.of(ours), ours.state / "cache" / "datasets"):
-            pass
     except PlatformError as error:
         SAY.print(f"· lessons stay closed: {error.say('en')}\n  {error.say_cure('en')}")
     return closed
+
+
+def look_at_data(ours: House) -> None:
+    """Look at the data sets that nobody looked at yet, so that no page of the data map makes its reader wait."""
+    try:
+        datamap.prepare(Catalogue.of(ours), ours.state / "cache" / "datasets")
+    except PlatformError as error:
+        SAY.print(f"· a data set can't be shown: {error.say('en')}\n  {error.say_cure('en')}")
+
+
+def settle_in(ours: House) -> None:
+    """Do what the site needs not wait for: open new lessons, then look at their data."""
+    open_lessons(ours)
+    look_at_data(ours)
 
 
 def address(settings: Settings) -> str:

@@ -16,7 +16,7 @@ import os
 import re
 import textwrap
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -124,7 +124,7 @@ def _texts(answers: object) -> bool:
     return isinstance(answers, list) and bool(answers) and all(type(answer) is str for answer in answers)
 
 
-def _filled(lesson: Lesson, variant: Variant, tests: dict[str, float] | Sequence[str]) -> bytes:
+def _filled(lesson: Lesson, variant: Variant, tests: Collection[str]) -> bytes:
     """Return the notebook with model answers, but with the variant in the regions of its answer cell."""
     path, notebook = lesson.folder / "variants.toml", source.read(lesson)
     wanted = f"answer_{variant.answer or variant.test}"
