@@ -1,8 +1,8 @@
 """How strong are a lesson's tests? Wrong variants of each model answer must lose points.
 
-Each mutant is graded as a submission would be: the whole notebook, in the box. A survivor keeps all
-points: it shows a gap in the tests, or it is as right an answer as the model's. The second kind is declared,
-with the reason, in the lesson's ``design.md``::
+Each mutant is graded as a submission would be, in the box: the notebook as far as the tests that follow its answer
+first, and the whole of it where those let it pass. A survivor keeps all points: it shows a gap in the tests, or it is
+as right an answer as the model's. The second kind is declared, with the reason, in the lesson's ``design.md``::
 
     ## Survivors
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import json
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from graders.authoring import source, versions
@@ -139,14 +141,18 @@ def measure(
     house = grader.house
     limit = min(house.cell_seconds, max(5.0, 10 * seconds))
     impatient = dataclasses.replace(grader, house=dataclasses.replace(house, cell_seconds=limit))
-    notebook, digest = source.read(lesson), pack(release)[0]
+    answered = versions.trainee(source.read(lesson), lesson.source)
+    parts = {name: _parts(release, name) for name in {mutant.answer for mutant in mutants}}
 
-    def survives(mutant: Mutant) -> bool:
-        files = {release.notebook_name: versions.dump(_with(notebook, mutant, lesson))}
-        graded = impatient.grade(release, files, digest)
+    def passes(mutant: Mutant, part: Part) -> bool:
+        files = {release.notebook_name: versions.dump(_with(answered, mutant, part))}
+        graded = impatient.grade(part.release, files, part.digest)
         if graded.outcome != SCORED:
             raise graded.error or GraderFault()
-        return graded.points + _manual(release) >= graded.max_points
+        return graded.points + _manual(part.release) >= graded.max_points
+
+    def survives(mutant: Mutant) -> bool:
+        return all(passes(mutant, part) for part in parts[mutant.answer])
 
     alive: list[Mutant] = []
     told(0, len(mutants))
@@ -173,12 +179,51 @@ def _answer(cell: NotebookNode) -> str:
     return str(mark["grade_id"]).removeprefix("answer_")
 
 
-def _with(notebook: NotebookNode, mutant: Mutant, lesson: Lesson) -> NotebookNode:
+@dataclass(frozen=True)
+class Part:
+    """A release as far as one of its cells."""
+
+    release: Release
+    digest: str
+    cells: int
+
+
+def _parts(release: Release, answer: str) -> list[Part]:
+    """Return the release as far as the tests that follow an answer, then all of it.
+
+    What is lost in the first part is lost in the whole: the same cells run there, in the same order.
+    """
+    master = nbformat.reads(release.master.decode(), as_version=4)
+    tests = {test.name for test in release.tests if not test.manual}
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in master.cells]
+    begins = next(at for at, cell in enumerate(master.cells) if _answer(cell) == answer)
+    own = next((at for at in range(begins, len(names)) if names[at] in tests), len(names))
+    ends = next((at for at in range(own, len(names)) if names[at] not in tests), len(names))
+    whole = Part(release, pack(release)[0], len(names))
+    if not any(name in tests for name in names[ends:]):
+        return [whole]
+
+    def cut(data: bytes) -> bytes:
+        notebook = nbformat.reads(data.decode(), as_version=4)
+        notebook.cells = notebook.cells[:ends]
+        return versions.dump(notebook)
+
+    kept = tuple(test for test in release.tests if test.name in names[:ends])
+    expected = {test.name: release.expectations().get(test.name, []) for test in kept if not test.manual}
+    files = release.files | {release.notebook_name: cut(release.files[release.notebook_name])}
+    part = dataclasses.replace(
+        release, tests=kept, files=files, master=cut(release.master), expected=json.dumps(expected).encode()
+    )
+    return [Part(part, pack(part)[0], ends), whole]
+
+
+def _with(notebook: NotebookNode, mutant: Mutant, part: Part) -> NotebookNode:
     changed = copy.deepcopy(notebook)
+    changed.cells = changed.cells[: part.cells]
     for cell in changed.cells:
         if _answer(cell) == mutant.answer:
             cell.source = mutant.source
-    return versions.trainee(changed, lesson.source)
+    return changed
 
 
 def _manual(release: Release) -> float:

@@ -76,6 +76,13 @@ def test_a_weak_lesson_is_refused_and_its_survivors_named(tmp_path: Path, monkey
     assert ("mean_balance", "arithmetic", FLOOR) in named
 
 
+def test_a_mutant_that_its_own_tests_pass_is_caught_by_a_later_one(tmp_path: Path) -> None:
+    later = 'expect(mean_balance([{"balance": 1}, {"balance": 2}]), "평균을 다시 보세요.")\nexpect(richest,'
+    found = strength_of(house_with(tmp_path, WEAK.replace("expect(richest,", later)))
+    assert FLOOR not in {mutant.after for mutant in found.survivors}, "the test of the second answer sees the first"
+    assert found.made == found.caught > 15
+
+
 @pytest.mark.slow
 def test_a_true_declaration_is_accepted_and_a_stale_one_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
