@@ -61,6 +61,10 @@ class Visitor:
         """Whether the session carries ``scope``."""
         return self.caller.may(scope)
 
+    def need(self, scope: str, course: str = "") -> None:
+        """Raise ``NotAllowed`` where the session lacks ``scope``, or has it for other courses only."""
+        policy.need(self.caller, scope)
+
     @property
     def learns(self) -> bool:
         """Whether the person may take lessons."""
