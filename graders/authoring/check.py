@@ -9,9 +9,8 @@ from typing import Any
 from graders.authoring import leaks
 from graders.authoring import release as authoring
 from graders.catalogue import Catalogue, Lesson
-from graders.errors import GraderFault, LessonError
+from graders.errors import LessonError
 from graders.grading.job import Grader
-from graders.grading.result import SCORED
 from graders.records.releases import Release
 
 
@@ -73,11 +72,8 @@ def prove(catalogue: Catalogue, lesson: Lesson, grader: Grader, cache: Path) -> 
         built, seen = authoring.record(drafted, grader)
     except LessonError as broken:
         return Proof(lesson.name, error=broken.say("en"), cure=broken.say_cure("en"))
-    model = grader.grade(built, {built.notebook_name: drafted.files(answers=True)[built.notebook_name]})
-    stub = grader.grade(built, {built.notebook_name: drafted.files()[built.notebook_name]})
-    for graded in (model, stub):
-        if graded.outcome != SCORED:
-            raise graded.error or GraderFault()
+    model = grader.scored(built, drafted.files(answers=True)[built.notebook_name])
+    stub = grader.scored(built, drafted.files()[built.notebook_name])
     expected = built.expectations()
     tests = tuple(
         TestProof(item.name, item.points, m.points, s.points, len(expected[item.name]))

@@ -28,9 +28,8 @@ from nbformat import NotebookNode
 from graders.authoring import source, versions
 from graders.authoring.mutations import Mutant, choose, mutate, one_line, siblings
 from graders.catalogue import Catalogue, Lesson
-from graders.errors import GraderFault, LessonError
+from graders.errors import LessonError
 from graders.grading.job import Grader
-from graders.grading.result import SCORED
 from graders.records.releases import Release, pack
 
 ENOUGH = 0.9  # the share of mutants that a lesson's tests must catch
@@ -145,10 +144,8 @@ def measure(
     parts = {name: _parts(release, name) for name in {mutant.answer for mutant in mutants}}
 
     def passes(mutant: Mutant, part: Part) -> bool:
-        files = {release.notebook_name: versions.dump(_with(answered, mutant, part))}
-        graded = impatient.grade(part.release, files, part.digest)
-        if graded.outcome != SCORED:
-            raise graded.error or GraderFault()
+        notebook = versions.dump(_with(answered, mutant, part))
+        graded = impatient.scored(part.release, notebook, part.digest)
         return graded.points + _manual(part.release) >= graded.max_points
 
     def survives(mutant: Mutant) -> bool:

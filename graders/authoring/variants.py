@@ -23,9 +23,8 @@ from typing import Any
 
 from graders.authoring import source, versions
 from graders.catalogue import Lesson
-from graders.errors import GraderFault, LessonError
+from graders.errors import LessonError
 from graders.grading.job import Grader
-from graders.grading.result import SCORED
 from graders.records.releases import Release, pack
 
 REGION = re.compile(r"^( *)### BEGIN SOLUTION\n.*?^ *### END SOLUTION$", re.DOTALL | re.MULTILINE)
@@ -103,9 +102,7 @@ def measure(
     digest = pack(release)[0]
 
     def earned(variant: Variant, notebook: bytes) -> float:
-        graded = grader.grade(release, {release.notebook_name: notebook}, digest)
-        if graded.outcome != SCORED:
-            raise graded.error or GraderFault()
+        graded = grader.scored(release, notebook, digest)
         [found] = [test.points for test in graded.tests if test.name == variant.test]
         return found
 

@@ -91,6 +91,13 @@ class Grader:
         flags = scoring.flags(seen, release.tests, tests)
         return result(SCORED, points=points, tests=tests, flags=flags, notes=tuple(notes), seconds=seen.seconds)
 
+    def scored(self, release: Release, notebook: bytes, release_digest: str | None = None) -> Result:
+        """Return the result of a notebook of ours. Raises what kept it from a score, a ``PlatformError``."""
+        graded = self.grade(release, {release.notebook_name: notebook}, release_digest)
+        if graded.outcome != SCORED:
+            raise graded.error or GraderFault()
+        return graded
+
     def observe_model_answer(self, source: NotebookNode, release: Release) -> Observed:
         """Run the source notebook, answers in place, and record what each ``expect`` is given."""
         return self._observe(notebook.plan(source, release), release, None)
