@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -80,18 +81,23 @@ def test_each_test_sees_the_notebook_as_it_stood_at_that_cell(grader: Grader, re
 
 
 @pytest.mark.parametrize(
-    ("trick", "told"),
+    ("trick", "told", "seconds"),
     [
-        ("import os\nos._exit(0)", {"cell_fatal_crash:3"}),
-        ("import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass", {"cell_fatal_cell_late:3"}),
+        ("import os\nos._exit(0)", {"cell_fatal_crash:3"}, 60),
+        (
+            "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass",
+            {"cell_fatal_cell_late:3"},
+            4,
+        ),
         # where the host has no control groups the limit is felt in the cell, as a MemoryError
-        ("hoard = []\nwhile True: hoard.append(bytearray(10**7))", {"cell_fatal_memory:3", "cell_memory:3"}),
+        ("hoard = []\nwhile True: hoard.append(bytearray(10**7))", {"cell_fatal_memory:3", "cell_memory:3"}, 60),
     ],
     ids=["crash", "endless", "memory"],
 )
 def test_a_cell_that_takes_the_box_down_costs_only_itself(
-    grader: Grader, release: Release, trick: str, told: set[str]
+    grader: Grader, release: Release, trick: str, told: set[str], seconds: float
 ) -> None:
+    grader = Grader(replace(grader.house, cell_seconds=seconds))
     before = "kept = 'lee'"
     broken = RIGHT | {"answer_mean_balance": trick, "answer_richest": "richest = kept"}
     result = grade(grader, release, broken, before)
