@@ -41,8 +41,8 @@ def serve() -> None:
             click.echo(f"  The first administrator signs up here, once, within {values.people.reset_link_hours} hours:")
             click.echo(f"  {link}\n")
         click.echo(f"  Log: {values.paths.state / 'log' / 'hub.log'}   Stop: Ctrl-C", err=True)
-        if values.exchange.open_at_start:  # beside us: there may be dozens to prove, and people can come in meanwhile
-            threading.Thread(target=serving.settle_in, args=(ours,), daemon=True).start()
+        opening = {"opening": values.exchange.open_at_start}  # there may be dozens to prove: people come in meanwhile
+        threading.Thread(target=serving.settle_in, args=(ours,), kwargs=opening, daemon=True).start()
         status = stop.wait(running)
         click.echo("stopping", err=True)
     sys.exit(status)

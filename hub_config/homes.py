@@ -39,12 +39,20 @@ class Homes:
                 register["next"] += 1
             return self._home(numbers[login])
 
-    def remove(self, login: str) -> None:
-        """Delete the home of ``login`` and forget whose it was."""
+    def remove(self, login: str) -> bool:
+        """Delete the home of ``login`` and forget whose it was; return whether there was one.
+
+        The register forgets it last: what could not be deleted is still known, and the next call goes on with it.
+        """
         with self._register() as register:
-            number = register["numbers"].pop(login, None)
-        if number is not None and self._home(number).folder.exists():
+            number = register["numbers"].get(login)
+        if number is None:
+            return False
+        if self._home(number).folder.exists():
             shutil.rmtree(self._home(number).folder)
+        with self._register() as register:
+            register["numbers"].pop(login, None)
+        return True
 
     def _home(self, number: int) -> Home:
         return Home(number, self.folder / str(number))

@@ -20,19 +20,24 @@ import click
 import httpx
 import psutil
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from graders import datamap
 from graders.catalogue import Catalogue
 from graders.config import ROOT, SEED_FILE, House
 from graders.errors import PlatformError
 from graders.exchange.opening import open_new
+from graders.records.base import now
 from graders.records.schema import bring_up
 from graders.sandbox.host import checks
 from graders.secret_files import private_folder, secret
+from hub_config.homes import Homes
+from hub_config.leaving import clear_homes
 from hub_config.settings import Settings, house
 
 START_SECONDS = 90.0  # a hub with its proxy and portal is up in ten; a busy machine takes longer
 STOP_SECONDS = 30.0
+TIDY_SECONDS = 3600.0
 PR_SET_PDEATHSIG = 1
 SAY = Console(highlight=False, stderr=True)
 
@@ -80,10 +85,23 @@ def look_at_data(ours: House) -> None:
         SAY.print(f"· a data set can't be shown: {error.say('en')}\n  {error.say_cure('en')}")
 
 
-def settle_in(ours: House) -> None:
-    """Do what the site needs not wait for: open new lessons, then look at their data."""
-    open_lessons(ours)
-    look_at_data(ours)
+def settle_in(ours: House, *, opening: bool) -> None:
+    """Do what the site needs not wait for: open new lessons if it should, look at their data; then keep tidying up."""
+    if opening:
+        open_lessons(ours)
+        look_at_data(ours)
+    while True:
+        tidy_up(ours)
+        time.sleep(TIDY_SECONDS)
+
+
+def tidy_up(ours: House) -> None:
+    """Delete what is kept no longer: the homes of people who left."""
+    try:
+        for login in clear_homes(Homes(ours.state / "homes"), ours.database, now()):
+            SAY.print(f"· deleted the home of {login}, who left")
+    except (OSError, SQLAlchemyError) as error:  # said, and tried again in an hour; people go on working
+        SAY.print(f"· homes of people who left can't be deleted: {error}")
 
 
 def address(settings: Settings) -> str:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from graders.errors import BadRequest
+from graders.errors import BadRequest, PlatformError
 from graders.language import N_
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a form ended: what was wrong with it and what it held, or that it is done. ``form``: which of them."""
+
+    form: str = ""
+    fault: PlatformError | None = None
+    said: Mapping[str, str] | None = None
+    done: bool = False
 
 
 def given(form: Mapping[str, str], name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from graders.exchange.told import infos
 from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo
 from graders.grading.job import bundle_bytes
 from graders.language import N_
-from graders.records import decisions, releases, submissions
+from graders.records import decisions, looks, releases, submissions
 from graders.records.base import now, reading
 from graders.records.blobs import Blobs, digest_of
 from graders.records.decisions import Extension
@@ -145,20 +145,33 @@ class Desk:
         """Return everybody's newest submission of a lesson with its stored bundle, for an instructor."""
         policy.need(caller, policy.READ)
         with reading(self.sessions) as session:
-            self.person(session, caller)
+            by = self.person(session, caller).id
             rows = _rows(session, select(Submission), course, lesson)
             newest = list({row.person_id: row for row in rows}.values())
             told = infos(session, newest, language)
-            return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
+            people = [row.person_id for row in newest]
+        self._looked(people, by, looks.EXPORT, f"{course}/{lesson}")
+        return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
-        """Return one submission and its bundle, to its owner or an instructor. Raises ``NotFound`` to all others."""
+        """Return one submission and its bundle, to its owner or an instructor. Raises ``NotFound`` to all others.
+
+        That an instructor looked is written down: the owner may ask.
+        """
         with reading(self.sessions) as session:
             person = self.person(session, caller)
             row = session.get(Submission, submission)
             if row is None or (row.person_id != person.id and not caller.may(policy.READ)):
                 raise NotFound(N_("There is no such submission."))
-            return infos(session, [row], language)[0], self.blobs.get(row.bundle)
+            told = infos(session, [row], language)[0]
+        self._looked([row.person_id], person.id, looks.SUBMISSION, row.id)
+        return told, self.blobs.get(row.bundle)
+
+    def _looked(self, people: Iterable[int], by: int, what: str, subject: str) -> None:
+        others = [person for person in people if person != by]
+        if others:
+            with self.sessions.begin() as session:
+                looks.note(session, others, by, what, subject, now())
 
     def release(self, caller: Caller, course: str, lesson: str, due_at: datetime | None = None) -> Released:
         """Build a lesson, prove it in the box, store it and open it. Raises ``LessonError`` or ``NotFound``."""

@@ -24,7 +24,7 @@ class Person(Base):
     login: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     role: Mapped[str] = mapped_column(String(16), default="trainee")  # trainee instructor manager administrator
-    state: Mapped[str] = mapped_column(String(16), default="waiting")  # waiting active blocked
+    state: Mapped[str] = mapped_column(String(16), default="waiting")  # waiting active blocked left
     language: Mapped[str] = mapped_column(String(2), default="ko")
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 

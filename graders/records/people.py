@@ -13,16 +13,17 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, func, select, update
+from sqlalchemy import ForeignKey, Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from graders.errors import Conflict, NotFound
+from graders.errors import BadRequest, Conflict, NotFound
 from graders.language import LANGUAGES, N_
 from graders.records import audit
 from graders.records.base import Base, Moment, now
 from graders.records.models import Decision, Person
 
 ROLES = ("trainee", "instructor", "manager", "administrator")
+LEAVING = "account closing"
 LINK_KINDS = ("administrator", "reset", "invite")
 
 
@@ -135,6 +136,40 @@ def unblock(session: Session, person: Person, *, by: str, at: datetime, reason: 
     """Open a blocked account again. Raises ``Conflict`` if it is not blocked."""
     _leave_state(session, person, "blocked", "active")
     _record(session, "account unblock", person, "active", by, at, reason)
+
+
+def rename(session: Session, person: Person, name: str, *, at: datetime) -> None:
+    """Correct the name of a person who asks for it themselves. Raises ``BadRequest`` for what is no name."""
+    wanted = clean_name(name)
+    if not is_name(wanted):
+        raise BadRequest(
+            N_("This can't be a name."), cure=N_("Write 1 to 40 letters, as others should call you: no special signs.")
+        )
+    if wanted != person.name:
+        person.name = wanted
+        _record(session, "name correction", person, "corrected", person.login, at, "")
+
+
+def leave(session: Session, person: Person, *, at: datetime) -> None:
+    """Close an account at its person's wish. Raises ``Conflict`` if it is not active or the last administrator's.
+
+    Name, password and links go, and every consent is taken back. The row and its login stay, without a name: results
+    hang on it that a ranking is worked out from again, and nobody else may get that login.
+    """
+    _keep_an_administrator(session, person)
+    _leave_state(session, person, "active", "left")
+    person.name = ""
+    taken_back = [(purpose, False) for purpose, given in consents(session, person).items() if given]
+    consent(session, person, taken_back, version="left", at=at)
+    session.execute(delete(Credential).where(Credential.person_id == person.id))
+    session.execute(delete(OneTimeLink).where(OneTimeLink.person_id == person.id))
+    _record(session, LEAVING, person, "left", person.login, at, "")
+
+
+def gone(session: Session, before: datetime) -> list[str]:
+    """Return the logins of those who left before that moment."""
+    rows = select(Decision.subject).join(Person, Person.login == Decision.subject)
+    return list(session.scalars(rows.where(Decision.kind == LEAVING, Decision.at < before, Person.state == "left")))
 
 
 def change_role(session: Session, person: Person, role: str, *, by: str, at: datetime, reason: str = "") -> None:

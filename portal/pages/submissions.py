@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from graders.errors import BadRequest, Conflict, NotFound, PlatformError
+from graders.errors import BadRequest, Conflict, NotFound
 from graders.exchange import policy
 from graders.exchange import service_feedback as feedback
 from graders.exchange.marking import Marking, open_marking
@@ -24,21 +23,11 @@ from graders.records import decisions, marks
 from graders.records.base import now, reading
 from graders.records.models import Submission
 from portal import decide_facts, facts
-from portal.forms import given, number, ticked
+from portal.forms import Answer, given, number, ticked
 from portal.portal import Portal
 from portal.visit import CLEAR, EXTEND, MARK, Visitor
 
 Form = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """How a form ended: what was wrong with it and what it held, or that it is done. ``form``: which of them."""
-
-    form: str = ""
-    fault: PlatformError | None = None
-    said: Mapping[str, str] | None = None
-    done: bool = False
 
 
 def add(routes: APIRouter, portal: Portal) -> None:
@@ -172,7 +161,7 @@ def _shown(portal: Portal, marking: Marking, visitor: Visitor, submission: str, 
             "lesson": lesson,
             "course": course,
             "answer": answer,
-            "owner": "" if own else row.person.name,
+            "owner": None if own else row.person.name,
             "flags": decide_facts.flags(session, row) if visitor.clears and not own else (),
             "time": decide_facts.time(session, row) if visitor.extends and not own else None,
             "questions": decide_facts.questions(session, marking, row, login) if visitor.marks and not own else (),

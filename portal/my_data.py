@@ -1,0 +1,94 @@
+"""What the site keeps about a person, as one archive for that person: a JSON file, and their notebooks as sent.
+
+Every table that names a person is in ``TOLD`` or, with the reason, in ``NOT_TOLD``; a test holds that list against
+the schema, so that no later table is forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import IO, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from graders.exchange.desk import Desk
+from graders.exchange.policy import Caller
+from graders.exchange.told import infos
+from graders.grading.job import bundle_files
+from graders.records import decisions, looks
+from graders.records.base import reading
+from graders.records.models import Enrolment, Person, Submission
+from graders.records.people import Consent
+
+TOLD = ("people", "consents", "enrolments", "submissions", "looks")
+NOT_TOLD = {
+    "credentials": "a digest of the password, which is no use to anybody else and of none to them",
+    "one_time_links": "digests of links that were sent to them",
+    "board_rows": "worked out from results; the board shows it",
+}
+IN_MEMORY = 4_000_000  # bytes; a larger archive waits on the disk while it is sent
+CHUNK = 65_536
+
+
+def about(session: Session, person: Person, language: str) -> dict[str, Any]:
+    """Return everything that the site keeps about a person, as plain values; flags and markers' names are not theirs.
+
+    Who marks stays unnamed, as in the marking itself; what a program noticed is for those who examine it
+    (Personal Information Protection Act, Article 35 (4) 3: examinations).
+    """
+    sent = list(session.scalars(_submissions(person)))
+    consents = session.scalars(select(Consent).where(Consent.person_id == person.id).order_by(Consent.id))
+    enrolments = session.scalars(select(Enrolment).where(Enrolment.person_id == person.id).order_by(Enrolment.id))
+    more = decisions.extensions(session, person)
+    return {
+        "account": {name: getattr(person, name) for name in ("login", "name", "role", "state", "language")}
+        | {"created_at": person.created_at},
+        "consents": [{n: getattr(row, n) for n in ("purpose", "version", "given", "at")} for row in consents],
+        "courses": [{"course": row.course, "since": row.at} for row in enrolments],
+        "extensions": [{"lesson": "/".join(key), **asdict(extension)} for key, extension in sorted(more.items())],
+        "submissions": [
+            info.model_dump(exclude={"ahead", "wait", "look_again"}) for info in infos(session, sent, language)
+        ],
+        "looks": [
+            {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}
+            for row in looks.of_person(session, person.id, most=10_000)
+        ],
+    }
+
+
+def archive(desk: Desk, caller: Caller, language: str) -> IO[bytes]:
+    """Return a zip of all that the site keeps about the caller, open at its beginning."""
+    made = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  whoever sends it closes it
+    with reading(desk.sessions) as session, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        person = desk.person(session, caller)
+        packed.writestr(
+            "data.json", json.dumps(about(session, person, language), ensure_ascii=False, indent=1, default=_plain)
+        )
+        for row in session.scalars(_submissions(person)):
+            for name, data in bundle_files(desk.blobs.get(row.bundle)).items():
+                packed.writestr(f"{row.course}/{row.lesson}/{row.attempt:02}/{name}", data)
+    made.seek(0)
+    return made
+
+
+def chunks(packed: IO[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of an open archive and close it."""
+    with packed:
+        while data := packed.read(CHUNK):
+            yield data
+
+
+def _submissions(person: Person) -> Any:
+    return select(Submission).where(Submission.person_id == person.id).order_by(Submission.received_at, Submission.id)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no plain value")
