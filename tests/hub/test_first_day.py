@@ -65,6 +65,22 @@ def solve(page: Page, site: Site) -> None:
     expect(page.locator(".jp-mod-dirty")).to_have_count(0)
 
 
+def begin_anew(page: Page, site: Site, picture: Callable[[Page, str], None]) -> None:
+    """Ask for a fresh notebook from the lesson's page: the solved one must stay, beside it."""
+    folder = site.settings.paths.state / "homes" / "1" / LESSON
+    before = (folder / "01_reading_tables.ipynb").read_text("utf-8")
+    page.goto(f"{site.url}services/portal/courses/{LESSON}")
+    page.get_by_role("link", name=re.compile("처음부터 다시")).click()
+    expect(page.get_by_role("heading", name="처음부터 다시 할까요?")).to_be_visible(timeout=60_000)
+    picture(page, "15-begin-anew")
+    assert (folder / "01_reading_tables.ipynb").read_text("utf-8") == before, "to be asked changes nothing"
+    page.get_by_role("button", name="새 노트북으로 시작하기").click()
+    page.wait_for_url(re.compile(r"/lab/tree/"), timeout=120_000)
+    [kept] = (folder / "이전 노트북").iterdir()
+    assert kept.read_text("utf-8") == before
+    assert "여기에 답을 쓰세요" in (folder / "01_reading_tables.ipynb").read_text("utf-8")
+
+
 def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[Page, str], None]) -> None:
     admin = page_of()
     admin.goto(welcome_link(site))
@@ -130,6 +146,8 @@ def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[
     trainee.goto(f"{site.url}services/portal/courses/data_literacy/board")
     expect(trainee.locator("main table")).to_contain_text("나")
     picture(trainee, "15-board")
+
+    begin_anew(trainee, site, picture)
 
     for number, path in enumerate(("", "courses/data_literacy", f"courses/{LESSON}", "courses/data_literacy/board")):
         trainee.set_viewport_size({"width": 390, "height": 844})
