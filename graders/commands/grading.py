@@ -53,7 +53,7 @@ def grade(lesson: str, files: tuple[Path, ...], as_json: bool) -> None:
 def regrade(lesson: str, really: bool, reason: str) -> None:
     """Grade a lesson's submissions again, against its current release, and show who moves."""
     from graders.grading import regrade as work
-    from graders.ranking.moves import Points, moves
+    from graders.ranking.moves import moves
     from graders.records.base import connect, reading
 
     house = House.from_environment()
@@ -66,9 +66,8 @@ def regrade(lesson: str, really: bool, reason: str) -> None:
         planned = work.plan(
             house, sessions, wanted.course, wanted.id, step=lambda of: bar.update(task, total=of, advance=1)
         )
-    after = {r.submission: Points(r.graded.points, bool(r.graded.flags)) if r.counts else None for r in planned.rows}
     with reading(sessions) as session:
-        moved = moves(session, catalogue(house).course(wanted.course), after)
+        moved = moves(session, catalogue(house).course(wanted.course), planned.earned)
     table = Table("login", "place", "", "points", "", title=f"{wanted.name}: who moves", title_justify="left")
     for move in moved:
         places = [str(place or "-") for place in (move.place_before, move.place_after)]

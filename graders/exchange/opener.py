@@ -91,7 +91,7 @@ class LessonHandler(JupyterHandler):  # type: ignore[misc]
     @property
     def home(self) -> str:
         """The folder that lessons are fetched into."""
-        return os.path.expanduser(self.settings["server_root_dir"])  # noqa: PTH111
+        return str(os.path.expanduser(self.settings["server_root_dir"]))  # noqa: PTH111
 
     @property
     def language(self) -> str:

@@ -61,6 +61,11 @@ class Plan:
     waiting: int
 
     @property
+    def earned(self) -> dict[str, tuple[float, bool] | None]:
+        """Return by submission the new points and whether they are flagged; None where there would be no score."""
+        return {r.submission: (r.graded.points, bool(r.graded.flags)) if r.counts else None for r in self.rows}
+
+    @property
     def changed(self) -> int:
         """How many submissions would have another outcome or other points."""
         return sum((r.outcome_before, r.points_before) != (r.graded.outcome, r.graded.points) for r in self.rows)

@@ -12,13 +12,7 @@ from graders.catalogue import Course
 from graders.ranking.standings import Standing, rank, scored
 from graders.records.models import Person
 
-
-@dataclass(frozen=True)
-class Points:
-    """What a submission would earn by its tests (not weighted), and whether its result would carry a flag."""
-
-    points: float
-    flagged: bool = False
+Earned = tuple[float, bool]  # by its tests (not weighted), and whether the result would carry a flag
 
 
 @dataclass(frozen=True)
@@ -32,7 +26,7 @@ class Move:
     points_after: float
 
 
-def moves(session: Session, course: Course, after: Mapping[str, Points | None]) -> list[Move]:
+def moves(session: Session, course: Course, after: Mapping[str, Earned | None]) -> list[Move]:
     """Return who would move, in place or in points, if the submissions of ``after`` earned that; None: not scored.
 
     What people's marks add stays as it is.
@@ -40,7 +34,7 @@ def moves(session: Session, course: Course, after: Mapping[str, Points | None]) 
     weights = {lesson.id: lesson.weight for lesson in course.lessons}
     found = scored(session, course.id)
     changed = [
-        entry if wanted is None else replace(entry, points=wanted.points + entry.marked, flagged=wanted.flagged)
+        entry if wanted is None else replace(entry, points=wanted[0] + entry.marked, flagged=wanted[1])
         for entry in found
         if (wanted := after.get(entry.submission)) or entry.submission not in after
     ]

@@ -23,7 +23,7 @@ from graders.grading import environment, regrade
 from graders.grading.job import Grader
 from graders.grading.result import Result as Graded
 from graders.grading.worker import Worker
-from graders.ranking.moves import Move, Points, moves
+from graders.ranking.moves import Move, moves
 from graders.ranking.verify import verify
 from graders.records import releases
 from graders.records.base import connect, engine_of
@@ -89,9 +89,8 @@ def planned(desk: Desk) -> regrade.Plan:
 
 
 def moving(desk: Desk, plan: regrade.Plan) -> list[Move]:
-    after = {r.submission: Points(r.graded.points, bool(r.graded.flags)) if r.counts else None for r in plan.rows}
     with desk.sessions() as session:
-        return moves(session, desk.catalogue.course("tiny"), after)
+        return moves(session, desk.catalogue.course("tiny"), plan.earned)
 
 
 def agrees(desk: Desk) -> bool:

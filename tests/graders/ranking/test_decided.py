@@ -15,7 +15,7 @@ from sqlalchemy import event, select
 
 from graders.exchange.desk import Desk, open_desk
 from graders.ranking import standings
-from graders.ranking.moves import Points, moves
+from graders.ranking.moves import moves
 from graders.ranking.verify import verify
 from graders.records import decisions, marks, people
 from graders.records.base import connect, engine_of
@@ -121,8 +121,8 @@ def test_who_would_move_keeps_the_marks(site: Site) -> None:
         site.mark("lee", marker, FULL)
     with site.desk.sessions() as session:
         course = site.desk.catalogue.course("tiny")
-        moved = moves(session, course, {site.sent["lee"]: Points(5), site.sent["kim"]: None})
-        assert moves(session, course, {site.sent["lee"]: Points(5)}) == []
+        moved = moves(session, course, {site.sent["lee"]: (5, False), site.sent["kim"]: None})
+        assert moves(session, course, {site.sent["lee"]: (5, False)}) == []
     told = [(m.login, m.points_before, m.points_after) for m in moved]
     assert told == [("park", 5, 5), ("kim", 8, 0)], "lee keeps the first place, and her six points by people"
 
