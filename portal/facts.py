@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +45,7 @@ class LessonFacts:
     best: float | None
     due_at: datetime | None
     released_at: datetime | None
+    opens_at: datetime | None  # when it opens for the first time, if that is planned
     tried: int
     attempts_left: int | None  # None: no limit
     attempts: int  # all that the person has; 0: no limit
@@ -129,7 +130,7 @@ class AttemptFacts:
 
 def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -> tuple[CourseFacts, ...]:
     """Return every course with how the person stands in it, in the catalogue's order."""
-    states = releases.states(session)
+    states, planned = releases.states(session, at=at), releases.planned(session, at)
     mine = set(session.scalars(select(Enrolment.course).where(Enrolment.person_id == person)))
     extensions = decisions.extensions(session, session.get_one(Person, person))
     sent: dict[tuple[str, str], list[Submission]] = {}
@@ -140,7 +141,10 @@ def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -
     def lesson(course: Course, number: int, name: str) -> LessonFacts:
         key = (course.id, name)
         tried = [_Tried(submissions.latest_result(row), given.get(row.id, [])) for row in sent.get(key, [])]
-        return _lesson(course, number, states.get(key), extensions.get(key), tried, at)
+        state = states.get(key)
+        opening = planned.get(key) if state is None else None
+        opens_at = opening.released_at if opening else None
+        return replace(_lesson(course, number, state, extensions.get(key), tried, at), opens_at=opens_at)
 
     return tuple(
         CourseFacts(
@@ -240,6 +244,7 @@ def _lesson(
         best=best,
         due_at=due_at,
         released_at=state.released_at if state else None,
+        opens_at=None,
         tried=len(tried),
         attempts_left=policy.attempts_left(course, len(tried) - given_back, extension),
         attempts=policy.attempts(course, extension),

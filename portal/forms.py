@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from graders.errors import BadRequest, PlatformError
 from graders.language import N_
@@ -39,3 +41,14 @@ def number(text: str) -> float:
 def ticked(form: Mapping[str, str], name: str) -> bool:
     """Return whether a box is ticked."""
     return form.get(name) == "yes"
+
+
+def moment(text: str, zone: str) -> datetime | None:
+    """Return what a field of day and time holds, in the site's zone; None: nothing."""
+    if not text.strip():
+        return None
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadRequest(N_("That is no day and time."), cure=N_("Choose both from the calendar.")) from error
+    return found.replace(tzinfo=ZoneInfo(zone))

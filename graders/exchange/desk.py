@@ -173,14 +173,34 @@ class Desk:
             with self.sessions.begin() as session:
                 looks.note(session, others, by, what, subject, now())
 
-    def release(self, caller: Caller, course: str, lesson: str, due_at: datetime | None = None) -> Released:
-        """Build a lesson, prove it in the box, store it and open it. Raises ``LessonError`` or ``NotFound``."""
+    def release(
+        self,
+        caller: Caller,
+        course: str,
+        lesson: str,
+        due_at: datetime | None = None,
+        opens_at: datetime | None = None,
+    ) -> Released:
+        """Build a lesson, prove it in the box, store it and open it, now or later.
+
+        Raises ``LessonError``, ``NotFound``, and ``BadRequest`` for times that make no sense.
+        """
         policy.need(caller, policy.RELEASE)
         wanted = self.catalogue.lesson(course, lesson)
         with reading(self.sessions) as session:
             by = self.person(session, caller).login
-        digest, _ = open_lesson(self.house, self.sessions, self.catalogue, wanted, by, due_at)
+        policy.need_times(now(), opens_at, due_at)
+        digest, _ = open_lesson(self.house, self.sessions, self.catalogue, wanted, by, due_at, opens_at)
         return Released(course=course, lesson=lesson, release=digest)
+
+    def call_off(self, caller: Caller, course: str, lesson: str) -> Released:
+        """Let a lesson not open at the time that it was planned for. Raises ``NotFound`` if none was."""
+        policy.need(caller, policy.RELEASE)
+        with self.sessions.begin() as session:
+            by = self.person(session, caller).login
+            state = policy.need_released(releases.planned(session).get((course, lesson)), lesson)
+            releases.call_off(session, state, by)
+        return Released(course=course, lesson=lesson, release=state.release)
 
     def close(self, caller: Caller, course: str, lesson: str) -> Released:
         """Stop taking submissions for a lesson. Raises ``NotFound`` if it was never released."""

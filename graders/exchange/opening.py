@@ -24,8 +24,9 @@ def open_lesson(
     lesson: Lesson,
     by: str,
     due_at: datetime | None = None,
+    opens_at: datetime | None = None,
 ) -> tuple[str, Proof]:
-    """Prove a lesson, store its release and open it; return its digest and the proof.
+    """Prove a lesson, store its release and open it, now or at ``opens_at``; return its digest and the proof.
 
     Raises ``LessonError`` if it does not hold: what does not tell an answer from an empty notebook is not released.
     """
@@ -35,9 +36,9 @@ def open_lesson(
     digest = releases.store(proof.release, Blobs(house.blobs))
     at = now()
     if due_at is None and lesson.due_days is not None:
-        due_at = at + timedelta(days=lesson.due_days)
+        due_at = (opens_at or at) + timedelta(days=lesson.due_days)
     with sessions.begin() as session:
-        releases.publish(session, lesson.course, lesson.id, digest, by, due_at, at)
+        releases.publish(session, lesson.course, lesson.id, digest, by, due_at, at, opens_at)
     return digest, proof
 
 
@@ -48,7 +49,7 @@ def open_new(house: House, catalogue: Catalogue, names: Sequence[str] = ()) -> I
     """
     sessions = connect(house.database)
     with reading(sessions) as session:
-        known = releases.states(session)
+        known = releases.states(session).keys() | releases.planned(session).keys()
     for lesson in catalogue.select(tuple(names)):
         if (lesson.course, lesson.id) not in known:
             try:

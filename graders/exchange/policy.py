@@ -60,6 +60,17 @@ def need_released(state: LessonState | None, lesson: str) -> LessonState:
     return state
 
 
+def need_times(at: datetime, opens_at: datetime | None, due_at: datetime | None) -> None:
+    """Raise ``BadRequest`` for a lesson that would open in the past, or be due before it opens."""
+    if opens_at is not None and opens_at <= at:
+        raise BadRequest(
+            N_("The lesson would open in the past."),
+            cure=N_("Leave the time empty to open it now, or choose a later one."),
+        )
+    if due_at is not None and due_at <= (opens_at or at):
+        raise BadRequest(N_("The lesson would be due before it opens."), cure=N_("Choose a later due time."))
+
+
 def due(state: LessonState, extension: Extension | None = None) -> datetime | None:
     """Return when the lesson is due for somebody: an extension only ever gives more time. None: no due time."""
     if state.due_at is None or extension is None or extension.due_at is None:

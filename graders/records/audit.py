@@ -94,6 +94,7 @@ def facts(row: Row) -> dict[str, Any]:
     match row:
         case ReleaseEvent():
             found = _plain(row, "course", "lesson", "action", "digest", "due_at", "by", "at")
+            found |= {"opens_at": moment(row.opens_at)} if row.opens_at else {}
         case Submission():
             found = _plain(row, "course", "lesson", "attempt", "release", "bundle", "size", "received_at")
             found["person"] = row.person_id

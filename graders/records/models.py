@@ -50,9 +50,10 @@ class ReleaseEvent(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     course: Mapped[str] = mapped_column(String(64))
     lesson: Mapped[str] = mapped_column(String(64))
-    action: Mapped[str] = mapped_column(String(16))  # release close
+    action: Mapped[str] = mapped_column(String(16))  # release close call off
     digest: Mapped[str] = mapped_column(String(71))  # of the release's manifest, sha256:…
     due_at: Mapped[datetime | None] = mapped_column(Moment)
+    opens_at: Mapped[datetime | None] = mapped_column(Moment)  # None: at once
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
 

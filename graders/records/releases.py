@@ -20,6 +20,8 @@ from graders.records.base import now
 from graders.records.blobs import Blobs, digest_of
 from graders.records.models import ReleaseEvent
 
+CALL_OFF = "call off"  # what was planned for a moment does not happen
+
 
 @dataclass(frozen=True)
 class TestItem:
@@ -125,11 +127,11 @@ def publish(
     by: str,
     due_at: datetime | None,
     at: datetime | None = None,
+    opens_at: datetime | None = None,
 ) -> None:
-    """Record that a lesson is open with this release from now on."""
-    event = ReleaseEvent(
-        course=course, lesson=lesson, action="release", digest=digest, due_at=due_at, by=by, at=at or now()
-    )
+    """Record that a lesson is open with this release, from now on or from ``opens_at`` on."""
+    names = {"course": course, "lesson": lesson, "action": "release", "digest": digest}
+    event = ReleaseEvent(**names, due_at=due_at, opens_at=opens_at, by=by, at=at or now())
     audit.record(session, event, who=by)
 
 
@@ -148,18 +150,55 @@ def close(session: Session, state: LessonState, by: str, at: datetime | None = N
 
 
 def states(
-    session: Session, course: str | None = None, lesson: str | None = None
+    session: Session, course: str | None = None, lesson: str | None = None, at: datetime | None = None
 ) -> dict[tuple[str, str], LessonState]:
-    """Return how each lesson ever released stands now, by (course, lesson)."""
-    newest = select(func.max(ReleaseEvent.id)).group_by(ReleaseEvent.course, ReleaseEvent.lesson)
+    """Return how each lesson that was opened so far stands ``at`` that time (now), by (course, lesson)."""
+    today = at or now()
+    return {key: _state(events[-1]) for key, events in _events(session, course, lesson, until=today).items()}
+
+
+def planned(session: Session, at: datetime | None = None) -> dict[tuple[str, str], LessonState]:
+    """Return what opens next of each lesson that is to open later, by (course, lesson)."""
+    today = at or now()
+    found = {}
+    for key, events in _events(session, None, None, until=None).items():
+        later = {_begins(event): event for event in events if _begins(event) > today}  # the newer of two for one moment
+        if later:
+            found[key] = _state(later[min(later)])
+    return found
+
+
+def call_off(session: Session, state: LessonState, by: str, at: datetime | None = None) -> None:
+    """Record that a lesson does not open at the time it was planned for."""
+    names = {"course": state.course, "lesson": state.lesson, "action": CALL_OFF, "digest": state.release}
+    event = ReleaseEvent(**names, due_at=state.due_at, opens_at=state.released_at, by=by, at=at or now())
+    audit.record(session, event, who=by)
+
+
+def _begins(event: ReleaseEvent) -> datetime:
+    return event.opens_at or event.at
+
+
+def _state(row: ReleaseEvent) -> LessonState:
+    return LessonState(row.course, row.lesson, row.digest, _begins(row), row.due_at, row.action == "close")
+
+
+def _events(
+    session: Session, course: str | None, lesson: str | None, until: datetime | None
+) -> dict[tuple[str, str], list[ReleaseEvent]]:
+    """Return the events of each lesson in the order in which they take hold; there are a few of each."""
+    query = select(ReleaseEvent).order_by(func.coalesce(ReleaseEvent.opens_at, ReleaseEvent.at), ReleaseEvent.id)
     if course is not None:
-        newest = newest.where(ReleaseEvent.course == course)
+        query = query.where(ReleaseEvent.course == course)
     if lesson is not None:
-        newest = newest.where(ReleaseEvent.lesson == lesson)
-    rows = session.scalars(select(ReleaseEvent).where(ReleaseEvent.id.in_(newest)))
-    return {
-        (row.course, row.lesson): LessonState(
-            row.course, row.lesson, row.digest, row.at, row.due_at, row.action == "close"
-        )
-        for row in rows
-    }
+        query = query.where(ReleaseEvent.lesson == lesson)
+    if until is not None:
+        query = query.where(func.coalesce(ReleaseEvent.opens_at, ReleaseEvent.at) <= until)
+    found: dict[tuple[str, str], list[ReleaseEvent]] = {}
+    for row in session.scalars(query):
+        events = found.setdefault((row.course, row.lesson), [])
+        if row.action == CALL_OFF:
+            events[:] = [event for event in events if event.opens_at != row.opens_at]
+        else:
+            events.append(row)
+    return {key: events for key, events in found.items() if events}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Request
@@ -23,7 +22,7 @@ from graders.records import decisions, marks
 from graders.records.base import now, reading
 from graders.records.models import Submission
 from portal import decide_facts, facts
-from portal.forms import Answer, given, number, ticked
+from portal.forms import Answer, given, moment, number, ticked
 from portal.portal import Portal
 from portal.visit import CLEAR, EXTEND, MARK, Visitor
 
@@ -86,7 +85,7 @@ def _deciding(routes: APIRouter, portal: Portal, marking: Marking) -> None:
             if given(form, "act") == "end":
                 decisions.end_extension(*place, reason=reason, by=by, at=at)
                 return
-            until, attempts = _moment(form.get("until", ""), portal.house.time_zone), _count(form)
+            until, attempts = moment(form.get("until", ""), portal.house.time_zone), _count(form)
             decisions.extend(*place, due_at=until, attempts=attempts, reason=reason, by=by, at=at)
 
         return _decide(request, portal, marking, visitor, submission, form, EXTEND, "extension", act)
@@ -173,17 +172,6 @@ def _row(session: Session, submission: str) -> Submission:
     if row is None:
         raise NotFound(N_("There is no such submission."))
     return row
-
-
-def _moment(text: str, zone: str) -> datetime | None:
-    """Return what a field of day and time holds, in the site's zone; None: nothing. Raises ``BadRequest``."""
-    if not text.strip():
-        return None
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadRequest(N_("That is no day and time."), cure=N_("Choose both from the calendar.")) from error
-    return moment.replace(tzinfo=ZoneInfo(zone))
 
 
 def _count(form: Form) -> int:

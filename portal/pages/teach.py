@@ -11,11 +11,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from graders.catalogue import Course, Lesson
-from graders.errors import LessonError, PlatformError
+from graders.errors import BadRequest, LessonError, PlatformError
 from graders.exchange import policy
 from graders.records import releases, waiting
 from graders.records.base import now, reading
 from portal import decide_facts, facts
+from portal.forms import moment
 from portal.portal import Portal
 from portal.visit import Visitor
 
@@ -31,6 +32,7 @@ class Line:
     due_at: datetime | None
     closed: bool
     open: bool
+    planned: releases.LessonState | None  # what opens next, if anything is to
     people: int  # how many sent something in
     manual: bool  # whether a question of it waits for people to mark, or did
 
@@ -66,19 +68,32 @@ def add(routes: APIRouter, portal: Portal) -> None:
         course: str,
         lesson: str,
         visitor: Visitor = Depends(portal.visitor),
-        _form: dict[str, str] = Depends(portal.form),
+        form: dict[str, str] = Depends(portal.form),
     ) -> Response:
-        """Instructors (custom:lessons:release). Builds the lesson, proves it in the box, and opens it."""
+        """Instructors (custom:lessons:release). Builds the lesson, proves it in the box, and opens it, now or later."""
         checked: tuple[Checked, ...] = ()
         fault: PlatformError | None = None
         try:
-            done = portal.desk.release(visitor.caller, course, lesson)
+            due_at, opens_at = (moment(form.get(name, ""), portal.house.time_zone) for name in ("due", "opens"))
+            done = portal.desk.release(visitor.caller, course, lesson, due_at, opens_at)
             checked = _report(portal, done.release)
-        except LessonError as error:  # the instructor's to mend: shown where they pressed the button
+        except (LessonError, BadRequest) as error:  # theirs to mend: shown where they pressed the button
             fault = error
-        shown: dict[str, Any] = {"line": _one(portal, course, lesson), "checked": checked, "fault": fault}
+        shown: dict[str, Any] = {"line": _one(portal, course, lesson), "checked": checked, "fault": fault, "said": form}
         template = "parts/line.html" if "hx-request" in request.headers else "released.html"
         return portal.views.page(template, visitor, **shown)
+
+    @routes.post("/teach/{course}/{lesson}/call-off")
+    def call_off(
+        course: str,
+        lesson: str,
+        visitor: Visitor = Depends(portal.visitor),
+        _form: dict[str, str] = Depends(portal.form),
+    ) -> Response:
+        """Instructors (custom:lessons:release): a lesson does not open when it was planned to."""
+        portal.desk.catalogue.lesson(course, lesson)
+        portal.desk.call_off(visitor.caller, course, lesson)
+        return RedirectResponse(f"{portal.url('teach')}#{course}-{lesson}", 303)
 
     @routes.post("/teach/{course}/{lesson}/close")
     def close(
@@ -100,9 +115,13 @@ def _queue(portal: Portal) -> waiting.Line:
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
     with reading(portal.desk.sessions) as session:
-        states, counts, manual = releases.states(session), facts.counts(session), decide_facts.with_questions(session)
+        states, planned = releases.states(session), releases.planned(session)
+        counts, manual = facts.counts(session), decide_facts.with_questions(session)
     return [
-        (course, [_line(course, x, number, states, counts, manual) for number, x in enumerate(course.lessons, 1)])
+        (
+            course,
+            [_line(course, x, number, states, planned, counts, manual) for number, x in enumerate(course.lessons, 1)],
+        )
         for course in portal.desk.catalogue.courses.values()
     ]
 
@@ -117,6 +136,7 @@ def _line(
     lesson: Lesson,
     number: int,
     states: dict[tuple[str, str], releases.LessonState],
+    planned: dict[tuple[str, str], releases.LessonState],
     counts: dict[tuple[str, str], int],
     manual: set[tuple[str, str]],
 ) -> Line:
@@ -128,6 +148,7 @@ def _line(
         released_at=state.released_at if state else None,
         due_at=state.due_at if state else None,
         closed=state.closed if state else False,
+        planned=planned.get((course.id, lesson.id)),
         open=state is not None and policy.is_open(state, course, now()),
         people=counts.get((course.id, lesson.id), 0),
         manual=(course.id, lesson.id) in manual,

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from graders.errors import NotFound
 from graders.records.models import Decision, Person
 from graders.records.people import Consent
 from portal.secret import derive, load
@@ -192,6 +193,28 @@ def test_a_lesson_is_proven_and_released_from_the_page(visit: Visit, world: Worl
     assert re.findall(r'class="card lesson (\w+)"', page)[2] == "new"
 
 
+def test_a_lesson_is_planned_from_the_page_seen_coming_and_called_off(visit: Visit, world: World) -> None:
+    teacher, path = visit("teacher"), "teach/data_literacy/03_rates"
+    token = mark(teacher.get("teach").text)
+    past = teacher.post(f"{path}/release", data={"mark": token, "opens": "2020-01-01T09:00", "due": ""})
+    assert "여는 때가 이미 지났어요" in past.text
+    assert 'value="2020-01-01T09:00"' in past.text, "what was typed is kept"
+    early = teacher.post(
+        f"{path}/release", data={"mark": token, "opens": "2999-03-01T09:00", "due": "2999-02-01T09:00"}
+    )
+    assert "마감이 여는 때보다 앞서요" in early.text
+    done = teacher.post(f"{path}/release", data={"mark": token, "opens": "2999-03-01T09:00", "due": ""})
+    assert "3월 1일 (금) 09:00에 열려요" in done.text
+    page = visit("minji").get("courses/data_literacy").text
+    assert "3월 1일 (금) 09:00에 열려요" in page
+    assert "이 차시는 3월 1일 (금) 09:00에 열려요" in visit("minji").get("courses/data_literacy/03_rates").text
+    with pytest.raises(NotFound):
+        world.desk.fetch(world.caller("minji"), "data_literacy", "03_rates")
+    assert teacher.post(f"{path}/call-off", data={"mark": token}).status_code == 303
+    assert "09:00에 열려요" not in visit("minji").get("courses/data_literacy").text
+    assert teacher.post(f"{path}/call-off", data={"mark": token}).status_code == 404
+
+
 def test_sign_ups_are_approved_and_refused_on_record(visit: Visit, world: World) -> None:
     world.add("boss", "오운영", "manager")
     world.add("second", "나둘째", state="waiting")
@@ -215,6 +238,7 @@ def test_sign_ups_are_approved_and_refused_on_record(visit: Visit, world: World)
 REFUSED = ["teach", "people/waiting"]
 CHANGES = [
     "teach/data_literacy/01_tables/close",
+    "teach/data_literacy/01_tables/call-off",
     "teach/data_literacy/01_tables/release",
     "people/stranger/approve",
     "people/stranger/refuse",
