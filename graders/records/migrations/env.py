@@ -5,8 +5,11 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import create_engine
 
+import graders.records.announcements
 import graders.records.models
-import graders.records.people  # noqa: F401  the tables of accounts belong to the same schema
+import graders.records.people
+import graders.records.questions
+import graders.records.requests  # noqa: F401  their tables belong to the same schema
 from graders.records.base import Base, Moment
 
 

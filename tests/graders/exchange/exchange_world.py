@@ -76,10 +76,11 @@ LESSONS = (
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 DECIDE = {"custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"}
+ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 SCOPES = {
     "trainee": {TAKE},
-    "instructor": {TAKE, RELEASE, READ, NAMES, *DECIDE},
-    "manager": {NAMES, APPROVE},
+    "instructor": {TAKE, RELEASE, READ, NAMES, ANSWER, ANNOUNCE, *DECIDE},
+    "manager": {NAMES, APPROVE, ANNOUNCE},
     "administrator": {APPROVE},
 }
 
