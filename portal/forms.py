@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Path, Query
 
 from graders.errors import BadRequest
 from graders.language import N_
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]  # a row's, in an address
+Page = Annotated[int, Query(ge=1, le=10_000)]  # of a long list, from 1
 
 
 def given(form: Mapping[str, str], name: str) -> str:
@@ -28,3 +36,22 @@ def number(text: str) -> float:
 def ticked(form: Mapping[str, str], name: str) -> bool:
     """Return whether a box is ticked."""
     return form.get(name) == "yes"
+
+
+def moment(text: str, zone: str) -> datetime | None:
+    """Return what a field of day and time holds, in the site's zone; None: nothing."""
+    if not text.strip():
+        return None
+    try:
+        told = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadRequest(N_("That is no day and time."), cure=N_("Choose both from the calendar.")) from error
+    return told.replace(tzinfo=ZoneInfo(zone))
+
+
+def count(text: str) -> int:
+    """Return a number of attempts; nothing is 0."""
+    text = text.strip() or "0"
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise BadRequest(N_("That is no number of attempts."), cure=N_("Write a number like 1 or 2."))
+    return int(text)

@@ -88,10 +88,12 @@ def withdraw(session: Session, row: Announcement, *, by: str, at: datetime) -> N
 def newest(
     session: Session, courses: Collection[str], limit: int, *, offset: int = 0, withdrawn: bool = False
 ) -> list[Announcement]:
-    """Return announcements of these courses (``SITE`` for the whole site): pinned first, then the newest first."""
-    query = select(Announcement).where(Announcement.course.in_(courses))
-    if not withdrawn:
-        query = query.where(Announcement.withdrawn_at.is_(None))
+    """Return announcements of these courses (``SITE`` for the whole site): pinned first, then the newest first.
+
+    With ``withdrawn``, those that were taken back, instead of those that stand.
+    """
+    stands = Announcement.withdrawn_at.is_(None)
+    query = select(Announcement).where(Announcement.course.in_(courses), ~stands if withdrawn else stands)
     order = (Announcement.pinned.desc(), Announcement.id.desc())
     return list(session.scalars(query.order_by(*order).limit(limit).offset(offset)))
 

@@ -27,7 +27,7 @@ from graders.errors import BadRequest, Conflict, NotFound, TooMany
 from graders.language import N_
 from graders.records import decisions, texts
 from graders.records.base import Base, Moment, now
-from graders.records.models import Person, Submission
+from graders.records.models import Decision, Person, Submission
 
 EXTENSION, REVIEW = "extension", "review"
 OPEN, GRANTED, REFUSED, ANSWERED, WITHDRAWN = "open", "granted", "refused", "answered", "withdrawn"
@@ -213,6 +213,18 @@ def count_open(session: Session, places: Mapping[str, Collection[str]]) -> int:
     """Return how many requests are open. ``places``: which courses of which kind."""
     query = select(func.count()).select_from(Request).where(_in(places), Request.state == OPEN)
     return session.scalar(query) or 0
+
+
+def extra_attempts(session: Session, rows: Collection[Request]) -> dict[int, int]:
+    """Return the attempts on top that those who ask have already, by request: a new extension replaces the old one."""
+    logins = {row.person.login for row in rows if row.person and row.kind == EXTENSION}
+    found: dict[tuple[int, str, str], int] = {}
+    if logins:
+        given = select(Decision).where(Decision.kind == decisions.EXTENSION, Decision.subject.in_(logins))
+        for made in session.scalars(given.order_by(Decision.id)):
+            key = (made.details["person"], made.details["course"], made.details["lesson"])
+            found[key] = made.details["attempts"] if made.outcome == "given" else 0
+    return {row.id: found.get((row.person_id or 0, row.course, row.lesson), 0) for row in rows}
 
 
 def _in(places: Mapping[str, Collection[str]]) -> ColumnElement[bool]:

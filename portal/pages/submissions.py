@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Request
@@ -20,11 +19,11 @@ from graders.exchange import service_feedback as feedback
 from graders.exchange.marking import Marking, open_marking
 from graders.exchange.service import known_id
 from graders.language import N_
-from graders.records import decisions, marks
+from graders.records import decisions, marks, requests
 from graders.records.base import now, reading
 from graders.records.models import Submission
 from portal import decide_facts, facts
-from portal.forms import given, number, ticked
+from portal.forms import count, given, moment, number, ticked
 from portal.portal import Portal
 from portal.visit import CLEAR, EXTEND, MARK, Visitor
 
@@ -97,7 +96,7 @@ def _deciding(routes: APIRouter, portal: Portal, marking: Marking) -> None:
             if given(form, "act") == "end":
                 decisions.end_extension(*place, reason=reason, by=by, at=at)
                 return
-            until, attempts = _moment(form.get("until", ""), portal.house.time_zone), _count(form)
+            until, attempts = moment(form.get("until", ""), portal.house.time_zone), count(form.get("attempts", ""))
             decisions.extend(*place, due_at=until, attempts=attempts, reason=reason, by=by, at=at)
 
         return _decide(request, portal, marking, visitor, submission, form, EXTEND, "extension", act)
@@ -172,6 +171,8 @@ def _shown(portal: Portal, marking: Marking, visitor: Visitor, submission: str, 
             "lesson": lesson,
             "course": course,
             "answer": answer,
+            "reviews": requests.of_subject(session, row.person_id, requests.REVIEW, row.id),
+            "own": own,
             "owner": "" if own else row.person.name,
             "flags": decide_facts.flags(session, row) if visitor.clears and not own else (),
             "time": decide_facts.time(session, row) if visitor.extends and not own else None,
@@ -184,21 +185,3 @@ def _row(session: Session, submission: str) -> Submission:
     if row is None:
         raise NotFound(N_("There is no such submission."))
     return row
-
-
-def _moment(text: str, zone: str) -> datetime | None:
-    """Return what a field of day and time holds, in the site's zone; None: nothing. Raises ``BadRequest``."""
-    if not text.strip():
-        return None
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadRequest(N_("That is no day and time."), cure=N_("Choose both from the calendar.")) from error
-    return moment.replace(tzinfo=ZoneInfo(zone))
-
-
-def _count(form: Form) -> int:
-    text = form.get("attempts", "").strip() or "0"
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise BadRequest(N_("That is no number of attempts."), cure=N_("Write a number like 1 or 2."))
-    return int(text)
