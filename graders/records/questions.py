@@ -222,7 +222,7 @@ def of_lesson(
     return list(session.scalars(query.order_by(*first, Question.id.desc()).limit(PAGE + 1).offset(offset)))
 
 
-def _with_author() -> Select[tuple[Question]]:
+def _with_author() -> Select[Question]:
     return select(Question).options(joinedload(Question.author))
 
 

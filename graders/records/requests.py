@@ -154,9 +154,9 @@ def grant(
     _need(row, EXTENSION)
     if row.person is None:
         raise Conflict(N_("Who asked has left."), cure=N_("There is nobody to give more time to."))
-    said = {"reason": decisions.need_reason(_words(answer)), "by": by, "at": at}
-    _end(session, row, GRANTED, answer=said["reason"], by=by, at=at)
-    made = decisions.extend(session, row.person, row.course, row.lesson, due_at=until, attempts=attempts, **said)
+    reason, place = decisions.need_reason(_words(answer)), (row.person, row.course, row.lesson)
+    _end(session, row, GRANTED, answer=reason, by=by, at=at)
+    made = decisions.extend(session, *place, due_at=until, attempts=attempts, reason=reason, by=by, at=at)
     row.decision_id = made.id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
@@ -41,7 +43,13 @@ def add(routes: APIRouter, portal: Portal) -> None:
             rows = announcements.newest(session, shown, PAGE + 1, offset=offset, withdrawn=taken)
             names = announcements.names(session, rows)
         new = voice_facts.new_since(request, rows, now())
-        facts = {"rows": rows[:PAGE], "names": names, "new": new, "page": page, "more": len(rows) > PAGE}
+        facts: dict[str, Any] = {
+            "rows": rows[:PAGE],
+            "names": names,
+            "new": new,
+            "page": page,
+            "more": len(rows) > PAGE,
+        }
         facts |= {"course": course, "courses": catalogue.courses, "withdrawn": taken}
         facts["writes"] = _writes(portal, visitor)
         answer = portal.views.page("announcements.html", visitor, **facts)
@@ -63,12 +71,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
         """Instructors for their courses, managers for the site (custom:announcements:write)."""
         course = given(form, "course")
         _need(portal, visitor, course)
-        said = {"pinned": ticked(form, "pinned"), "by": visitor.caller.login, "at": now()}
+        said: dict[str, Any] = {"pinned": ticked(form, "pinned"), "by": visitor.caller.login, "at": now()}
         try:
             with portal.desk.sessions.begin() as session:
                 row = announcements.write(session, course, given(form, "title"), given(form, "text"), **said)
         except BadRequest as fault:
-            facts = {"said": form, "fault": fault, **_places(portal, visitor)}
+            facts: dict[str, Any] = {"said": form, "fault": fault, **_places(portal, visitor)}
             return portal.views.page("announce.html", visitor, fault.status, **facts)
         return RedirectResponse(portal.url("announcements", str(row.id)), 303)
 
@@ -80,7 +88,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
             writes = voice_facts.may_announce(visitor, row.course)
             row = announcements.find(session, number, withdrawn=writes)
             names = announcements.names(session, [row])
-        facts = {"row": row, "names": names, "writes": writes, "course": catalogue.courses.get(row.course)}
+        facts: dict[str, Any] = {
+            "row": row,
+            "names": names,
+            "writes": writes,
+            "course": catalogue.courses.get(row.course),
+        }
         return portal.views.page("announcement.html", visitor, **facts)
 
     @routes.post("/announcements/{number}/withdraw")
@@ -107,7 +120,7 @@ def _writes(portal: Portal, visitor: Visitor) -> bool:
     return any(voice_facts.may_announce(visitor, place) for place in (SITE, *portal.desk.catalogue.courses))
 
 
-def _places(portal: Portal, visitor: Visitor) -> dict[str, object]:
+def _places(portal: Portal, visitor: Visitor) -> dict[str, Any]:
     catalogue = portal.desk.catalogue
     courses = [catalogue.courses[x] for x in voice_facts.places(visitor, ANNOUNCE, catalogue)]
     return {"site_too": voice_facts.may_announce(visitor, SITE), "courses": courses}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
@@ -30,6 +32,13 @@ def add(routes: APIRouter, portal: Portal) -> None:
         ready = [c for c in (*mine, *others) if c.next is not None] if visitor.learns else []
         pending = any(x.state == facts.WAITING for c in mine for x in c.lessons)
         step = ready[0] if ready else None
-        shown = {"mine": mine, "others": others, "step": step, "pending": pending, "waiting": waiting, "news": news}
+        shown: dict[str, Any] = {
+            "mine": mine,
+            "others": others,
+            "step": step,
+            "pending": pending,
+            "waiting": waiting,
+            "news": news,
+        }
         shown |= {"new": voice_facts.new_since(request, news, now()), "to_do": to_do}
         return portal.views.page("home.html", visitor, **shown)

@@ -36,7 +36,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         visitor: Visitor = Depends(portal.visitor),
     ) -> HTMLResponse:
         """Everybody with an active account; names of the anonymous, to who answers (custom:questions:answer)."""
-        shown = _of_lesson(portal, visitor, course, lesson, q[:200], page)
+        shown = _of_lesson(portal, visitor, course, lesson, texts.tidy(q[:200]), page)
         return portal.views.page("questions.html", visitor, **shown, ask=ask == "yes", fault=None, said={})
 
     @routes.post("/courses/{course}/{lesson}/questions")
@@ -63,7 +63,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
         courses = voice_facts.places(visitor, ANSWER, portal.desk.catalogue)
         with reading(portal.desk.sessions) as session:
             rows = questions.waiting(session, courses, PAGE + 1, offset=(page - 1) * PAGE)
-        shown = {"rows": voice_facts.listed(rows[:PAGE], visitor, answers=True), "page": page, "more": len(rows) > PAGE}
+        shown: dict[str, Any] = {
+            "rows": voice_facts.listed(rows[:PAGE], visitor, answers=True),
+            "page": page,
+            "more": len(rows) > PAGE,
+        }
         titles = {(c.id, x.id): (c.title, x.title) for c in portal.desk.catalogue.courses.values() for x in c.lessons}
         return portal.views.page("teach_questions.html", visitor, **shown, titles=titles)
 
@@ -152,7 +156,7 @@ def _page(
 def _of_lesson(portal: Portal, visitor: Visitor, course: str, lesson: str, q: str, page: int) -> dict[str, Any]:
     wanted, entry = portal.desk.catalogue.lesson(course, lesson), portal.desk.catalogue.course(course)
     answers = voice_facts.may(visitor, ANSWER, course)
-    told = {"words": texts.words(q), "answers": answers, "offset": (page - 1) * PAGE}
+    told: dict[str, Any] = {"words": texts.words(q), "answers": answers, "offset": (page - 1) * PAGE}
     with reading(portal.desk.sessions) as session:
         rows = questions.of_lesson(session, course, lesson, visitor.person, **told)
         released = (course, lesson) in releases.states(session, course, lesson)

@@ -63,7 +63,7 @@ def _time(routes: APIRouter, portal: Portal) -> None:
             until = moment(given(form, "until"), portal.house.time_zone)
             with portal.desk.sessions.begin() as session:
                 due_at, _ = _due(portal, session, visitor.person, course, lesson, at)
-                told = {"until": until, "due_at": due_at, "why": given(form, "why"), "at": at}
+                told: dict[str, Any] = {"until": until, "due_at": due_at, "why": given(form, "why"), "at": at}
                 requests.ask_time(session, visitor.person, course, lesson, **told)
         except Mendable as fault:
             return shown(visitor, course, lesson, fault, form)
