@@ -48,8 +48,8 @@ def _line(line: str) -> Markup:
 def _link(address: str) -> Markup:
     """An address with a name before an @ looks like another site than it leads to: it stays text."""
     bare = address.rstrip(AFTER)
-    if bare.endswith(")") and "(" not in bare:
-        bare = bare.rstrip(")" + AFTER)
+    while bare.endswith(")") and bare.count(")") > bare.count("("):  # the sentence's, not the address's
+        bare = bare[:-1].rstrip(AFTER)
     host = re.split("[/?#]", bare.partition("://")[2], maxsplit=1)[0]
     shown = LINK.format(bare) if host and "@" not in host else escape(bare)
     return shown + escape(address[len(bare) :])

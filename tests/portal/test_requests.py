@@ -49,7 +49,7 @@ def test_more_time_is_asked_for_given_and_logged_as_a_decision(visit: Visit, wor
     assert "강사가 확인 중" in visit("minji").get(PLACE).text
     assert "강사가 확인 중" not in visit("junho").get(PLACE).text
     listing = visit("teacher").get("teach/requests").text
-    assert "박민지 님의 기한 연장 요청" in listing
+    assert "박민지 님의 마감 연장 요청" in listing
     assert WHY in listing
     assert f'name="until" value="{until}"' in listing
     assert "기다리는 요청 1건" in visit("teacher").get("").text
@@ -59,7 +59,7 @@ def test_more_time_is_asked_for_given_and_logged_as_a_decision(visit: Visit, wor
     page = visit("minji").get(PLACE).text
     assert "받아들임" in page
     assert "쾌유를 빕니다" in page
-    assert re.search(rf"기한[^<]*{int(until[5:7])}월 {int(until[8:10])}일 \(.\) {until[11:]}", page)
+    assert re.search(rf"마감이 연장[^<]*{int(until[5:7])}월 {int(until[8:10])}일 \(.\) {until[11:]}까지", page)
     assert decided(world)[-1] == ("extension", "진단서를 보았습니다. 쾌유를 빕니다.", "teacher")
     asked = newest(world)
     with world.desk.sessions() as session:
@@ -112,7 +112,7 @@ def test_a_time_that_helps_nobody_is_said_beside_the_form(visit: Visit, world: W
     assert f"{WHY}</textarea>" in answer.text
     assert f'value="{until}"' in answer.text
     sooner = send(visit, world, "minji", TIME, until=later(1), why=WHY)  # due in three days
-    assert "지금 기한보다 늦고" in sooner.text
+    assert "지금 마감보다 늦고" in sooner.text
     for why in ("  ", "가" * 2001):
         assert send(visit, world, "minji", TIME, until=later(9), why=why).status_code == 400
 
@@ -120,7 +120,7 @@ def test_a_time_that_helps_nobody_is_said_beside_the_form(visit: Visit, world: W
 def test_a_lesson_without_due_time_needs_no_request_and_a_closed_one_may(visit: Visit, world: World) -> None:
     world.release("data_literacy", "03_rates")
     page = visit("minji").get("courses/data_literacy/03_rates/extension").text
-    assert "이 차시에는 기한이 없습니다" in page
+    assert "이 차시에는 마감이 없습니다" in page
     assert "<textarea" not in page
     assert "<textarea" in visit("minji").get("courses/data_literacy/02_typical/extension").text
     assert visit("minji").get("courses/data_literacy/04_charts/extension").status_code == 404
