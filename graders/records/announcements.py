@@ -102,7 +102,7 @@ def search(session: Session, words: tuple[str, ...], courses: Collection[str], l
     """Return announcements with all these words in title or text, the newest first."""
     where = (
         Announcement.withdrawn_at.is_(None),
-        Announcement.course.in_(courses),
+        texts.among(Announcement.course, courses),
         texts.holds(Announcement.folded, words),
     )
     return list(session.scalars(select(Announcement).where(*where).order_by(Announcement.id.desc()).limit(limit)))

@@ -247,7 +247,7 @@ def count(session: Session, course: str, lesson: str) -> int:
 
 def search(session: Session, words: tuple[str, ...], courses: Collection[str], limit: int) -> list[Question]:
     """Return questions that everybody sees, with all these words in title or text, the newest first."""
-    where = (Question.hidden.is_(False), Question.course.in_(courses), texts.holds(Question.folded, words))
+    where = (Question.hidden.is_(False), texts.among(Question.course, courses), texts.holds(Question.folded, words))
     return list(session.scalars(select(Question).where(*where).order_by(Question.id.desc()).limit(limit)))
 
 

@@ -43,6 +43,7 @@ class Request(Base):
     __tablename__ = "requests"
     __table_args__ = (
         Index("ix_requests_state", "state", "kind", "course", "id"),
+        Index("ix_requests_answered", "answered_at"),
         Index("ix_requests_person", "person_id", "at"),
         Index("ix_requests_subject", "subject", "person_id"),
         Index(
@@ -203,7 +204,7 @@ def listed(
     """Return requests, the oldest open or the newest ended. ``places``: which courses of which kind."""
     query = select(Request).where(_in(places)).options(joinedload(Request.person))
     if ended:
-        query = query.where(Request.state.in_((GRANTED, REFUSED, ANSWERED))).order_by(Request.id.desc())
+        query = query.where(Request.answered_by.is_not(None)).order_by(Request.answered_at.desc(), Request.id.desc())
     else:
         query = query.where(Request.state == OPEN).order_by(Request.id)
     return list(session.scalars(query.limit(limit).offset(offset)))

@@ -95,6 +95,7 @@ def _requests() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
     )
     op.create_index("ix_requests_state", "requests", ["state", "kind", "course", "id"])
+    op.create_index("ix_requests_answered", "requests", ["answered_at"])
     op.create_index("ix_requests_person", "requests", ["person_id", "at"])
     op.create_index("ix_requests_subject", "requests", ["subject", "person_id"])
     only = sa.text("state = 'open'")
