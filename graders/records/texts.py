@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, String, and_, type_coerce
 
 from graders.errors import BadRequest
 from graders.language import N_
@@ -42,7 +42,7 @@ def among(column: Any, courses: Collection[str]) -> ColumnElement[bool]:
 
     Nearly every row fulfils it; joined to an empty text it lures no database into an index that it would then sort.
     """
-    return (column + "").in_(courses)
+    return type_coerce(column + "", String).in_(courses)
 
 
 def tidy(text: str) -> str:
