@@ -21,7 +21,23 @@ from graders.records.base import connect, reading
 from portal import secret, trouble
 from portal.auth import Auth
 from portal.look import Assets, of_jupyterlab, of_the_portal
-from portal.pages import board, courses, data, home, lessons, marking, me, people, regrading, submissions, teach
+from portal.pages import (
+    announcements,
+    board,
+    courses,
+    data,
+    home,
+    lessons,
+    marking,
+    me,
+    people,
+    questions,
+    regrading,
+    requests,
+    search,
+    submissions,
+    teach,
+)
 from portal.portal import Portal
 from portal.site import Site
 from portal.views import Views
@@ -69,7 +85,8 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         redirect_slashes=False,
     )
     app.add_middleware(Headers)
-    for module in (home, courses, board, lessons, data, submissions, me, teach, marking, regrading, people):
+    learning = (home, courses, board, lessons, data, submissions, me)
+    for module in (*learning, announcements, questions, requests, search, teach, marking, regrading, people):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from fastapi import Path, Query
 
 from graders.errors import BadRequest, PlatformError
 from graders.language import N_
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]  # a row's, in an address
+Page = Annotated[int, Query(ge=1, le=10_000)]  # of a long list, from 1
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,15 @@ def moment(text: str, zone: str) -> datetime | None:
     if not text.strip():
         return None
     try:
-        found = datetime.fromisoformat(text.strip())
+        told = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise BadRequest(N_("That is no day and time."), cure=N_("Choose both from the calendar.")) from error
-    return found.replace(tzinfo=ZoneInfo(zone))
+    return told.replace(tzinfo=ZoneInfo(zone))
+
+
+def count(text: str) -> int:
+    """Return a number of attempts; nothing is 0."""
+    text = text.strip() or "0"
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise BadRequest(N_("That is no number of attempts."), cure=N_("Write a number like 1 or 2."))
+    return int(text)

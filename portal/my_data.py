@@ -25,8 +25,10 @@ from graders.records import decisions, looks
 from graders.records.base import reading
 from graders.records.models import Enrolment, Person, Submission
 from graders.records.people import Consent
+from graders.records.questions import Post, Question
+from graders.records.requests import Request
 
-TOLD = ("people", "consents", "enrolments", "submissions", "looks")
+TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests")
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
     "one_time_links": "digests of links that were sent to them",
@@ -46,6 +48,9 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
     consents = session.scalars(select(Consent).where(Consent.person_id == person.id).order_by(Consent.id))
     enrolments = session.scalars(select(Enrolment).where(Enrolment.person_id == person.id).order_by(Enrolment.id))
     more = decisions.extensions(session, person)
+    posts = select(Post, Question).join(Question, Question.id == Post.question_id)
+    posts = posts.where(Post.author_id == person.id).order_by(Post.id)
+    requests = select(Request).where(Request.person_id == person.id).order_by(Request.id)
     return {
         "account": {name: getattr(person, name) for name in ("login", "name", "role", "state", "language")}
         | {"created_at": person.created_at},
@@ -54,6 +59,16 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
         "extensions": [{"lesson": "/".join(key), **asdict(extension)} for key, extension in sorted(more.items())],
         "submissions": [
             info.model_dump(exclude={"ahead", "wait", "look_again"}) for info in infos(session, sent, language)
+        ],
+        "posts": [
+            {"lesson": f"{asked.course}/{asked.lesson}", "title": asked.title, "text": post.text}
+            | {"anonymous": post.anonymous, "at": post.at}
+            for post, asked in session.execute(posts)
+        ],
+        "requests": [
+            {name: getattr(row, name) for name in ("kind", "course", "lesson", "subject", "until", "test", "why", "at")}
+            | {"state": row.state, "answer": row.answer}
+            for row in session.scalars(requests)
         ],
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from graders.records.base import now
 from portal.look import Assets
+from portal.prose import prose
 from portal.site import Site
 from portal.visit import Visitor
 from portal.words import COOKIE, Words
@@ -32,6 +33,7 @@ class Views:
             lstrip_blocks=True,
         )
         self.templates.globals.update(site=site, prefix=site.prefix, look=f"{site.prefix}static/{look.digest}")
+        self.templates.filters["prose"] = prose
 
     def words(self, language: str) -> Words:
         """Return the words of a language, in the site's time zone."""

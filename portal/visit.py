@@ -24,6 +24,7 @@ from portal.secret import derive
 
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 MARK, CLEAR, EXTEND = "custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"
+ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 
 
 class SignInFirst(Exception):

@@ -60,6 +60,10 @@ class Words:
         """Return a moment to the second, with the year."""
         return moment.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M:%S")
 
+    def field(self, moment: datetime | None) -> str:
+        """Return a moment as a field of day and time holds it; nothing for None."""
+        return moment.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
     def wait(self, seconds: int) -> str:
         """Return about how long something will take; nothing where it is no time at all."""
         if seconds < 2:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
+from graders.records import questions, requests
 from graders.records.base import now, reading
 from portal import facts
 from portal.portal import Portal
@@ -29,6 +31,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with reading(portal.desk.sessions) as session:
             return facts.attempts(session, visitor.person, wanted, visitor.language)
 
+    def said(course: str, lesson: str, visitor: Visitor) -> dict[str, Any]:
+        with reading(portal.desk.sessions) as session:
+            asked = requests.of_subject(session, visitor.person, requests.EXTENSION, f"{course}/{lesson}", 1)
+            return {"asked": asked, "questions": questions.count(session, course, lesson)}
+
     @routes.get("/courses/{course}/{lesson}", response_class=HTMLResponse)
     def page(course: str, lesson: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account; the attempts are the visitor's own."""
@@ -37,9 +44,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         names = dict.fromkeys(reference.partition("/")[0] for reference in it.lesson.data)
         known = portal.desk.catalogue.datasets
         data = [known[name] for name in names if name in known]
-        return portal.views.page(
-            "lesson.html", visitor, course=entry, it=it, attempts=made, seen=seen_as(made), datasets=data
-        )
+        shown_too = {"attempts": made, "seen": seen_as(made), "datasets": data, **said(course, lesson, visitor)}
+        return portal.views.page("lesson.html", visitor, course=entry, it=it, **shown_too)
 
     @routes.get("/courses/{course}/{lesson}/attempts", response_class=HTMLResponse)
     def attempts(course: str, lesson: str, seen: str = "", visitor: Visitor = Depends(portal.visitor)) -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from graders.errors import BadRequest, Conflict
 from graders.language import N_
-from graders.records import looks, people
+from graders.records import leaving, looks, people
 from graders.records.base import now, reading
 from graders.records.models import Person
 from graders.records.people import Consent
@@ -73,7 +73,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 raise BadRequest(
                     N_("That is not your login."), cure=N_("Write it as it stands at the top of the page.")
                 )
-            people.leave(session, person, at=now())
+            leaving.leave(session, person, at=now())
 
         return _act(portal, visitor, "leave", form, act, then=f"{portal.site.hub}logout")
 

@@ -18,11 +18,11 @@ from graders.exchange import service_feedback as feedback
 from graders.exchange.marking import Marking, open_marking
 from graders.exchange.service import known_id
 from graders.language import N_
-from graders.records import decisions, marks
+from graders.records import decisions, marks, requests
 from graders.records.base import now, reading
 from graders.records.models import Submission
 from portal import decide_facts, facts
-from portal.forms import Answer, given, moment, number, ticked
+from portal.forms import Answer, count, given, moment, number, ticked
 from portal.portal import Portal
 from portal.visit import CLEAR, EXTEND, MARK, Visitor
 
@@ -85,7 +85,7 @@ def _deciding(routes: APIRouter, portal: Portal, marking: Marking) -> None:
             if given(form, "act") == "end":
                 decisions.end_extension(*place, reason=reason, by=by, at=at)
                 return
-            until, attempts = moment(form.get("until", ""), portal.house.time_zone), _count(form)
+            until, attempts = moment(form.get("until", ""), portal.house.time_zone), count(form.get("attempts", ""))
             decisions.extend(*place, due_at=until, attempts=attempts, reason=reason, by=by, at=at)
 
         return _decide(request, portal, marking, visitor, submission, form, EXTEND, "extension", act)
@@ -160,6 +160,8 @@ def _shown(portal: Portal, marking: Marking, visitor: Visitor, submission: str, 
             "lesson": lesson,
             "course": course,
             "answer": answer,
+            "reviews": requests.of_subject(session, row.person_id, requests.REVIEW, row.id),
+            "own": own,
             "owner": None if own else row.person.name,
             "flags": decide_facts.flags(session, row) if visitor.clears and not own else (),
             "time": decide_facts.time(session, row) if visitor.extends and not own else None,
@@ -172,10 +174,3 @@ def _row(session: Session, submission: str) -> Submission:
     if row is None:
         raise NotFound(N_("There is no such submission."))
     return row
-
-
-def _count(form: Form) -> int:
-    text = form.get("attempts", "").strip() or "0"
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise BadRequest(N_("That is no number of attempts."), cure=N_("Write a number like 1 or 2."))
-    return int(text)

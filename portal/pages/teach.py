@@ -15,7 +15,7 @@ from graders.errors import BadRequest, LessonError, PlatformError
 from graders.exchange import policy
 from graders.records import releases, waiting
 from graders.records.base import now, reading
-from portal import decide_facts, facts
+from portal import decide_facts, facts, voice_facts
 from portal.forms import moment
 from portal.portal import Portal
 from portal.visit import Visitor
@@ -54,7 +54,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def teach(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): they decide what is open."""
         policy.need(visitor.caller, policy.RELEASE)
-        return portal.views.page("teach.html", visitor, courses=_all(portal), queue=_queue(portal))
+        with reading(portal.desk.sessions) as session:
+            to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
+        return portal.views.page("teach.html", visitor, courses=_all(portal), queue=_queue(portal), to_do=to_do)
 
     @routes.get("/teach/queue", response_class=HTMLResponse)
     def queue(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:

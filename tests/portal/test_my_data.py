@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from graders.records.base import Base
-from graders.records.models import Audit, Decision
+from graders.records import leaving, questions, tables  # noqa: F401
+from graders.records.base import Base, now
+from graders.records.models import Audit, Decision, Person
 from graders.records.people import Consent, Credential
+from graders.records.questions import Post, Question
 from portal import my_data
 from tests.graders.exchange.exchange_world import World
 from tests.portal.conftest import PREFIX
@@ -108,6 +110,20 @@ def test_who_leaves_takes_name_password_and_consents_with_them(visit: Visit, wor
     shown = visit("teacher").get(f"submissions/{sent}")
     assert shown.status_code == 200
     assert "탈퇴한 사람" in shown.text
+
+
+def test_what_somebody_wrote_is_in_the_archive_and_goes_with_them(visit: Visit, world: World) -> None:
+    with world.desk.sessions.begin() as session:
+        me = person(world, "minji").id
+        said = ("표가 안 열려요", "경로가 뭔가요?")
+        questions.ask(session, me, "data_literacy", "01_tables", *said, anonymous=True, at=now())
+    told, _ = archive(visit("minji"))
+    assert [(post["title"], post["text"]) for post in told["posts"]] == [("표가 안 열려요", "경로가 뭔가요?")]
+    with world.desk.sessions.begin() as session:
+        leaving.leave(session, session.get_one(Person, me), at=now())
+    with world.desk.sessions() as session:
+        assert session.scalars(select(Post.text)).all() == [""]
+        assert session.scalars(select(Question.title)).all() == [""]
 
 
 def test_the_last_administrator_stays(visit: Visit, world: World) -> None:

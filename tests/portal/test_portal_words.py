@@ -16,6 +16,7 @@ import portal
 from graders.language import translations
 from portal import words
 from tests.graders.exchange.exchange_world import World
+from tests.portal.voices import send
 
 ROOM = Path(portal.__file__).parent
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
@@ -59,6 +60,19 @@ def untranslated(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return missing
 
 
+def _say_something(visit: Callable[[str], TestClient], world: World, first: str) -> None:
+    lesson = "courses/data_literacy/01_tables"
+    ask = {"title": "질문", "text": "글", "anonymous": "yes"}
+    assert send(visit, world, "minji", f"{lesson}/questions", **ask).status_code == 303
+    send(visit, world, "teacher", "questions/1/posts", text="답")
+    send(visit, world, "minji", "questions/1/posts/2/helped", act="helped")
+    send(visit, world, "teacher", "questions/1/posts/2/hide", act="hide", reason="까닭")
+    send(visit, world, "minji", f"submissions/{first}/review", test="", why="까닭")
+    send(visit, world, "minji", f"{lesson}/extension", until="2000-01-01T00:00", why="까닭")
+    notice = {"course": "data_literacy", "title": "알림", "text": "글", "pinned": "yes"}
+    assert send(visit, world, "teacher", "announcements", **notice).status_code == 303
+
+
 def test_a_walk_through_all_pages_meets_no_english(
     visit: Callable[[str], TestClient], world: World, untranslated: set[str]
 ) -> None:
@@ -67,11 +81,15 @@ def test_a_walk_through_all_pages_meets_no_english(
     world.grade(first)
     world.grade(world.submit("minji", "data_literacy", "01_tables", answer="1"), outcome="not_gradable", tests=[])
     world.submit("minji", "data_literacy", "01_tables", answer="2")
+    _say_something(visit, world, first)
     paths = [
         "", "courses/data_literacy", "courses/bank_analyst", "courses/data_literacy/01_tables",
         "courses/data_literacy/02_typical", "courses/data_literacy/03_rates", "courses/data_literacy/board",
         "courses/bank_analyst/board", f"submissions/{first}",
-        "teach", "people/waiting", "nothing", "courses/nowhere",
+        "announcements", "announcements/new", "announcements?withdrawn=yes", "search", "search?q=표", "search?q=없음",
+        "courses/data_literacy/01_tables/questions?ask=yes", "courses/data_literacy/01_tables/extension",
+        "courses/data_literacy/03_rates/questions", f"submissions/{first}/review", "questions/1", "questions/99",
+        "teach/questions", "teach/requests", "teach", "people/waiting", "nothing", "courses/nowhere",
     ]  # fmt: skip
     for login in ("minji", "teacher", "boss", "gone"):
         browser: Any = visit(login)

@@ -5,9 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import create_engine
 
-import graders.records.looks
-import graders.records.models
-import graders.records.people  # noqa: F401  the tables of accounts belong to the same schema
+import graders.records.tables  # noqa: F401
 from graders.records.base import Base, Moment
 
 

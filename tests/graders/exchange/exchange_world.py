@@ -14,10 +14,9 @@ from graders.authoring import release as authoring
 from graders.config import House
 from graders.exchange.desk import Desk, open_desk
 from graders.exchange.policy import Caller
-from graders.records import releases, submissions
+from graders.records import releases, submissions, tables  # noqa: F401  all tables belong to the schema
 from graders.records.base import Base, connect, engine_of
 from graders.records.models import Enrolment, Person, Result, Submission
-from graders.records.people import Credential  # noqa: F401  # its table belongs to the schema
 
 COURSE = """
 id = "{id}"
@@ -76,10 +75,11 @@ LESSONS = (
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 DECIDE = {"custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"}
+ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 SCOPES = {
     "trainee": {TAKE},
-    "instructor": {TAKE, RELEASE, READ, NAMES, *DECIDE},
-    "manager": {NAMES, APPROVE},
+    "instructor": {TAKE, RELEASE, READ, NAMES, ANSWER, ANNOUNCE, *DECIDE},
+    "manager": {NAMES, APPROVE, ANNOUNCE},
     "administrator": {APPROVE},
 }
 

@@ -1,0 +1,8 @@
+"""All tables of the records: who imports this has them in ``Base.metadata``."""
+
+import graders.records.announcements
+import graders.records.looks
+import graders.records.models
+import graders.records.people
+import graders.records.questions
+import graders.records.requests  # noqa: F401
