@@ -24,7 +24,7 @@ from graders.errors import LessonError, NotFound
 from graders.language import N_
 
 SITE = "site"  # instead of a digest: the file is made with the site's own seed
-RESERVED = {"board"}  # addresses below a course's page
+RESERVED = {"board", "people", "submissions", "export"}  # addresses below a course's pages
 NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 

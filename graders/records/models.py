@@ -64,6 +64,7 @@ class Submission(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "course", "lesson", "attempt"),
         Index("ix_submissions_lesson", "course", "lesson", "received_at"),
+        Index("ix_submissions_at", "course", "received_at", "person_id"),
     )
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)

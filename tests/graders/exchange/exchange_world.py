@@ -79,7 +79,7 @@ DECIDE = {"custom:submissions:mark", "custom:flags:clear", "custom:extensions:gi
 SCOPES = {
     "trainee": {TAKE},
     "instructor": {TAKE, RELEASE, READ, NAMES, *DECIDE},
-    "manager": {NAMES, APPROVE},
+    "manager": {NAMES, APPROVE, "custom:programmes:run", "custom:reports:export"},
     "administrator": {APPROVE},
 }
 
