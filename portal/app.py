@@ -21,7 +21,21 @@ from graders.records.base import connect, reading
 from portal import secret, trouble
 from portal.auth import Auth
 from portal.look import Assets, of_jupyterlab, of_the_portal
-from portal.pages import board, courses, data, home, lessons, marking, me, people, submissions, teach
+from portal.pages import (
+    attempts,
+    board,
+    courses,
+    data,
+    exports,
+    home,
+    lessons,
+    marking,
+    me,
+    overview,
+    people,
+    submissions,
+    teach,
+)
 from portal.portal import Portal
 from portal.site import Site
 from portal.views import Views
@@ -69,7 +83,8 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         redirect_slashes=False,
     )
     app.add_middleware(Headers)
-    for module in (home, courses, board, lessons, data, submissions, me, teach, marking, people):
+    about_many = (attempts, exports, overview)  # after teach: /teach/queue is no course
+    for module in (home, courses, board, lessons, data, submissions, me, teach, *about_many, marking, people):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

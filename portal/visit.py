@@ -107,6 +107,11 @@ class Visitor:
         return self.may(RUN)
 
     @property
+    def exports(self) -> bool:
+        """Whether the person takes reports out of the house."""
+        return self.may(EXPORT)
+
+    @property
     def reads(self) -> bool:
         """Whether the person reads what trainees sent in."""
         return self.may(policy.READ)
