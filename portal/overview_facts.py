@@ -51,7 +51,7 @@ def overview(session: Session, kept: Keeper, course: Course, at: datetime, shown
     """Return how a course stands."""
     stood = stands(session, kept, course, at)
     stuck, silent = stood.stuck[:shown], stood.silent[:shown]
-    known = who(session, {x.person for x in (*stuck, *silent)})
+    known = who(session, {x.person for x in stuck} | {x.person for x in silent})
     return Overview(course, stood, stuck, silent, stood.missed[:shown], known)
 
 

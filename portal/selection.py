@@ -92,7 +92,7 @@ class Wanted:
         return bool(set(self.fields()) - {"sort", "page"})
 
 
-def chosen(session: Session, course: str, wanted: Wanted) -> Select[Any]:
+def chosen(session: Session, course: str, wanted: Wanted) -> Select[*tuple[Any, ...]]:
     """Select the wanted submissions of a course, in order: what ``portal.submission_rows`` makes rows of."""
     return (
         select(
@@ -122,7 +122,9 @@ def _where(session: Session, course: str, wanted: Wanted) -> list[ColumnElement[
     if wanted.person:
         where.append(Person.login == wanted.person)
     if wanted.q:
-        where.append(Person.name.icontains(wanted.q, autoescape=True) | Person.login.icontains(wanted.q, autoescape=True))
+        where.append(
+            Person.name.icontains(wanted.q, autoescape=True) | Person.login.icontains(wanted.q, autoescape=True)
+        )
     if wanted.outcome == "ungraded":
         where.append(Result.id.is_(None))
     elif wanted.outcome:

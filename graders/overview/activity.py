@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,13 +33,12 @@ def by_day(session: Session, courses: Collection[str], at: datetime, zone: str, 
     today = at.astimezone(here).date()
     wanted = [today - timedelta(days=back) for back in reversed(range(days))]
     starts = [datetime.combine(day, time.min, here) for day in (*wanted, today + timedelta(days=1))]
-    spans = zip(starts, starts[1:], strict=False)
-    counted = [_day(courses, n, begin, end) for n, (begin, end) in enumerate(spans)]
+    counted = [_day(courses, n, begin, end) for n, (begin, end) in enumerate(pairwise(starts))]
     rows = {row.at: row for row in session.execute(union_all(*counted))}
     return tuple(Day(day, rows[n].submissions, rows[n].people) for n, day in enumerate(wanted))
 
 
-def _day(courses: Collection[str], n: int, begin: datetime, end: datetime) -> Select[Any]:
+def _day(courses: Collection[str], n: int, begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(
             literal(n).label("at"),

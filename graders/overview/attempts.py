@@ -20,10 +20,8 @@ BATCH = 500  # people asked about at a time
 TEXTS = 20_000  # different texts of tests that are kept parsed
 
 
-class Test(NamedTuple):
+class Outcome(NamedTuple):
     """One test of a result; ``hint`` is what a trainee was told besides ``why``: the author's hint, or the error."""
-
-    __test__ = False  # not a pytest class
 
     name: str
     max_points: float
@@ -44,7 +42,7 @@ class Attempt:
     received_at: datetime
     outcome: str
     points: float
-    tests: tuple[Test, ...]
+    tests: tuple[Outcome, ...]
 
 
 def newest_run() -> ColumnElement[bool]:
@@ -79,12 +77,10 @@ def _read(session: Session, course: str, lesson: str | None, *more: ColumnElemen
         if row.id in given:
             manual = {t.name: t.max_points for t in tests if t.why == "manual"}
             points += marks.earned(given[row.id], manual)
-        yield Attempt(
-            row.person_id, row.lesson, row.attempt, row.id, row.received_at, row.outcome or "", points, tests
-        )
+        yield Attempt(row.person_id, row.lesson, row.attempt, row.id, row.received_at, row.outcome or "", points, tests)
 
 
-def _attempts(where: list[ColumnElement[bool]]) -> Select[Any]:
+def _attempts(where: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Submission.person_id, Submission.lesson, Submission.attempt, Submission.id, Submission.received_at,
@@ -104,16 +100,14 @@ def verdicts(session: Session, where: list[ColumnElement[bool]]) -> dict[str, di
         .join(Submission, Submission.id == Mark.submission_id)
         .where(*where)
     )
-    return marks.verdicts(
-        (m.submission_id, m.question, marks.Given.of(m.id, m.by, m.points, m.details)) for m in rows
-    )
+    return marks.verdicts((m.submission_id, m.question, marks.Given.of(m.id, m.by, m.points, m.details)) for m in rows)
 
 
 @lru_cache(TEXTS)
-def parsed(text: str) -> tuple[Test, ...]:
+def parsed(text: str) -> tuple[Outcome, ...]:
     """Return a result's tests from the JSON that is kept of them."""
     return tuple(
-        Test(t["name"], float(t["max_points"]), bool(t["passed"]), t["why"], _hint(t["detail"]), float(t["points"]))
+        Outcome(t["name"], float(t["max_points"]), bool(t["passed"]), t["why"], _hint(t["detail"]), float(t["points"]))
         for t in json.loads(text)
     )
 

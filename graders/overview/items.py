@@ -2,9 +2,9 @@
 
 Difficulty is the classical share of people who pass, here at their first attempt and in the end (newest attempt).
 Discrimination is the corrected item-total correlation: the point-biserial of passing the test with the points of
-all *other* tests (Lord & Novick 1968, ch. 15.5; Henrysson 1963, Psychometrika 28:211-218 for leaving the test
-itself out), by first attempts: later ones were taught by the hints. Below 0.2 a test tells little, below 0 people who do well elsewhere
-miss it (Ebel & Frisbie 1991, *Essentials of Educational Measurement*, ch. 13).
+all *other* tests (Lord & Novick 1968, *Statistical Theories of Mental Test Scores*; for leaving the test itself out
+Henrysson 1963, Psychometrika 28:211-218), by first attempts: later ones were taught by the hints. Below 0.2 a test
+tells little, below 0 people who do well elsewhere miss it (Ebel & Frisbie 1991, *Essentials of Educational Measurement*).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import groupby
 from math import sqrt
 from statistics import fmean, median, pstdev
 
-from graders.overview.attempts import Attempt, Test
+from graders.overview.attempts import Attempt, Outcome
 
 FEW = 10  # people below which a share says little
 EASY, HARD, WEAK = 0.95, 0.3, 0.2
@@ -127,5 +127,5 @@ def _item(name: str, people: list[list[Attempt]]) -> Item | None:
     )
 
 
-def _of(attempt: Attempt, name: str) -> Test | None:
+def _of(attempt: Attempt, name: str) -> Outcome | None:
     return next((t for t in attempt.tests if t.name == name and t.why != "manual"), None)

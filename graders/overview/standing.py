@@ -126,9 +126,7 @@ def _stuck(kept: Progress, known: list[int], released: list[str], stuck: np.ndar
     for row, column in np.argwhere(stuck):
         at = (kept.rows[known[row]], kept.columns[released[column]])
         missed = kept.patterns[kept.pattern[at]] if kept.pattern[at] >= 0 else ()
-        found.append(
-            Stuck(known[row], released[column], int(kept.tries[at]), max(0.0, float(kept.best[at])), missed)
-        )
+        found.append(Stuck(known[row], released[column], int(kept.tries[at]), max(0.0, float(kept.best[at])), missed))
     return tuple(sorted(found, key=lambda s: (-s.tries, s.lesson, s.person)))
 
 

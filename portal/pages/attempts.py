@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
@@ -26,9 +28,10 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with reading(portal.desk.sessions) as session:
             total = selection.count(session, course, wanted)
             lines = submission_rows.page(session, course, wanted)
-        shown = {"course": taught, "wanted": wanted, "total": total, "lines": lines, "pages": -(-total // PAGE)}
+        shown: dict[str, Any] = {"course": taught, "wanted": wanted, "total": total, "lines": lines}
+        shown |= {"pages": -(-total // PAGE)}
         titles = {lesson.id: lesson.title for lesson in taught.lessons}
-        return portal.views.page("table.html", visitor, **shown, titles=titles, outcomes=OUTCOMES, sorts=SORTS, per=PAGE)
+        return portal.views.page("table.html", visitor, **shown, titles=titles, outcomes=OUTCOMES, sorts=SORTS)
 
     @routes.get("/teach/{course}/people/{login}", response_class=HTMLResponse)
     def person(course: str, login: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:

@@ -1,12 +1,13 @@
 """Tables that leave the house. What names people needs a reason on record and opens with a password only.
 
-The password is shown once, on the page after the reason was given; the file is made when it is fetched, which works once,
-and is kept nowhere.
+The password is shown once, on the page after the reason was given; the file is made when it is fetched, which works
+once, and is kept nowhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
@@ -53,13 +54,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
         try:
             if order.personal:
                 with portal.desk.sessions.begin() as session:
-                    decisions.export(
-                        session, course, order.details(), reason=reason, by=visitor.caller.login, at=now()
-                    )
+                    decisions.export(session, course, order.details(), reason=reason, by=visitor.caller.login, at=now())
         except BadRequest as fault:
             return _choose(portal, visitor, order, reason, fault)
         name, ticket = tickets.give(visitor.caller.login, order, now())
-        shown = {"course": taught, "order": order, "ticket": ticket, "name": name, "what": WHAT}
+        shown: dict[str, Any] = {"course": taught, "order": order, "ticket": ticket, "name": name, "what": WHAT}
         return portal.views.page("export_ready.html", visitor, **shown)
 
     @routes.post("/teach/{course}/export/{ticket}")

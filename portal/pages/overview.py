@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
@@ -43,7 +45,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             for item in found
             for wrong in item.wrong
         }
-        shown = {"course": catalogue.course(course), "lesson": wanted, "items": found, "said": said}
+        shown: dict[str, Any] = {"course": catalogue.course(course), "lesson": wanted, "items": found, "said": said}
         return portal.views.page("items.html", visitor, **shown, readings=READINGS)
 
     @routes.get("/manage", response_class=HTMLResponse)

@@ -37,7 +37,7 @@ READINGS = {
 
 
 def code(key: bytes, course: str, person: int) -> str:
-    """Return the code of a person in a course's tables. Only this house can make it, so a list of people can't undo it."""
+    """Return the code of a person in a course's tables. Without this house's key nobody can make it."""
     return derive(key, f"export {course}", str(person))[:CODE]
 
 
@@ -46,9 +46,7 @@ def who(names: bool, words: Words) -> tuple[str, ...]:
     return (words(N_("Name")), words(N_("Login"))) if names else (words(N_("Code")),)
 
 
-def submissions(
-    session: Session, course: Course, wanted: Wanted, names: bool, key: bytes, words: Words
-) -> Table:
+def submissions(session: Session, course: Course, wanted: Wanted, names: bool, key: bytes, words: Words) -> Table:
     """Return one row per submission."""
     columns = (
         *who(names, words), *map(words, (N_("Lesson"), N_("Attempt"), N_("Received"), N_("Outcome"), N_("Points"),
@@ -75,6 +73,7 @@ def people(
         *who(names, words), *map(words, (N_("State"), N_("Lessons done"), N_("Lessons open"), N_("Points"),
         N_("Submissions"), N_("Last submission"), N_("Stuck"), N_("Silent for 7 days"))),
     )  # fmt: skip
+    yes = words(N_("yes"))
     stuck, silent = {x.person for x in stood.stuck}, {x.person for x in stood.silent}
     opened = [kept.columns[x.lesson] for x in stood.lessons]
     listed = standing.listed(session, course.id)
@@ -89,7 +88,7 @@ def people(
         state = "new" if not tries else "done" if done == len(opened) else "way"
         return (
             *((name, login) if names else (code(key, course.id, person),)), words(STATES[state]), done, len(opened),
-            points, tries, last, words(N_("yes")) if person in stuck else "", words(N_("yes")) if person in silent else "",
+            points, tries, last, yes if person in stuck else "", yes if person in silent else "",
         )  # fmt: skip
 
     rows = [row(r.id, r.name, r.login) for r in known if r.id in listed]
@@ -99,7 +98,10 @@ def people(
 def lessons(course: Course, stood: Standing, words: Words) -> Table:
     """Return one row per released lesson."""
     columns = tuple(
-        map(words, (N_("Lesson"), N_("Title"), N_("People"), N_("not begun"), N_("on the way"), N_("all done"), N_("Stuck")))
+        map(
+            words,
+            (N_("Lesson"), N_("Title"), N_("People"), N_("not begun"), N_("on the way"), N_("all done"), N_("Stuck")),
+        )
     )
     rows = [
         (x.lesson, words.of(course.lesson(x.lesson).title), stood.people, x.new, x.way, x.done, x.stuck)

@@ -1,7 +1,7 @@
 """A table that leaves the house, and how it is written as CSV and XLSX so that no cell of it does anything.
 
-Somebody's name may begin with ``=``: a spreadsheet would run it. In CSV such text gets an apostrophe before it (OWASP, CSV
-injection); in XLSX text is written as text. Times are those of the site's zone, as ``2026-11-22 17:05:00``.
+Somebody's name may begin with ``=``: a spreadsheet would run it. In CSV such text gets an apostrophe before it
+(OWASP, CSV injection); in XLSX text is written as text. Times are those of the site's zone, as ``2026-11-22 17:05:00``.
 """
 
 from __future__ import annotations
