@@ -4,7 +4,8 @@ Difficulty is the classical share of people who pass, here at their first attemp
 Discrimination is the corrected item-total correlation: the point-biserial of passing the test with the points of
 all *other* tests (Lord & Novick 1968, *Statistical Theories of Mental Test Scores*; for leaving the test itself out
 Henrysson 1963, Psychometrika 28:211-218), by first attempts: later ones were taught by the hints. Below 0.2 a test
-tells little, below 0 people who do well elsewhere miss it (Ebel & Frisbie 1991, *Essentials of Educational Measurement*).
+tells little, below 0 people who do well elsewhere miss it (Ebel & Frisbie 1991, *Essentials of Educational
+Measurement*).
 """
 
 from __future__ import annotations
