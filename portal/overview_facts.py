@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from graders.catalogue import Course
@@ -16,7 +16,7 @@ from graders.overview.items import Item
 from graders.overview.progress import Keeper
 from graders.overview.standing import Missed, Silent, Standing, Stuck
 from graders.records import releases
-from graders.records.models import Person, Submission
+from graders.records.models import Person
 
 SHOWN = 15  # people or tests in a list
 
@@ -76,9 +76,3 @@ def days(session: Session, courses: Collection[str], at: datetime, zone: str) ->
 def tests(session: Session, course: str, lesson: str) -> tuple[Item, ...]:
     """Return the statistics of a lesson's tests."""
     return items.items(attempts.read(session, course, lesson=lesson))
-
-
-def sent(session: Session, course: str, lesson: str) -> int:
-    """Return how many people sent something in for a lesson."""
-    query = select(func.count(Submission.person_id.distinct()))
-    return session.scalar(query.where(Submission.course == course, Submission.lesson == lesson)) or 0

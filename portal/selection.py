@@ -9,14 +9,14 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import JSON, ColumnElement, Select, Text, cast, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, ColumnElement, Select, Text, cast, exists, func, literal, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from graders.errors import BadRequest
 from graders.language import N_
-from graders.overview.attempts import newest_run, read, verdicts
+from graders.overview.attempts import newest_run, parsed, read, verdicts
 from graders.records import marks
-from graders.records.models import Person, Result, Submission
+from graders.records.models import Person, ReleaseEvent, Result, Submission
 
 PAGE = 50  # submissions
 LONGEST = 80  # characters of a search
@@ -92,9 +92,12 @@ class Wanted:
         return bool(set(self.fields()) - {"sort", "page"})
 
 
-def chosen(session: Session, course: str, wanted: Wanted) -> Select[*tuple[Any, ...]]:
-    """Select the wanted submissions of a course, in order: what ``portal.submission_rows`` makes rows of."""
-    return (
+def chosen(session: Session, course: str, wanted: Wanted, *, paged: bool = False) -> Select[*tuple[Any, ...]]:
+    """Select the wanted submissions of a course, in order, all or one page; ``submission_rows`` makes lines of them.
+
+    A page is found by ids first: what a far page skips is not read.
+    """
+    query = (
         select(
             Submission.id, Submission.person_id, Person.login, Person.name, Submission.lesson, Submission.attempt,
             Submission.received_at, Submission.bundle, Result.outcome, Result.points, Result.max_points,
@@ -102,17 +105,28 @@ def chosen(session: Session, course: str, wanted: Wanted) -> Select[*tuple[Any, 
         )
         .join(Person, Person.id == Submission.person_id)
         .outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
-        .where(*_where(session, course, wanted))
         .order_by(*ORDER[wanted.sort], Submission.id)
     )  # fmt: skip
+    if not paged:
+        return query.where(*_where(session, course, wanted))
+    ids = _needed(select(Submission.id), wanted, wanted.sort).where(*_where(session, course, wanted))
+    ids = ids.order_by(*ORDER[wanted.sort], Submission.id).limit(PAGE).offset(PAGE * (wanted.page - 1))
+    return query.where(Submission.id.in_(ids.subquery().select()))
 
 
 def count(session: Session, course: str, wanted: Wanted) -> int:
     """Return how many submissions are wanted."""
-    query = select(func.count()).select_from(Submission).join(Person, Person.id == Submission.person_id)
-    if wanted.outcome or wanted.flagged:
-        query = query.outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
+    query = _needed(select(func.count()).select_from(Submission), wanted, "")
     return session.scalar(query.where(*_where(session, course, wanted))) or 0
+
+
+def _needed(query: Select[*tuple[Any, ...]], wanted: Wanted, sort: str) -> Select[*tuple[Any, ...]]:
+    """Join what the filters and the order look at, and nothing else: there may be half a million rows."""
+    if wanted.q or wanted.person or sort in ("name", "lesson"):
+        query = query.join(Person, Person.id == Submission.person_id)
+    if wanted.outcome not in ("", "ungraded") or wanted.flagged or sort in ("low", "high"):
+        query = query.outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
+    return query
 
 
 def _where(session: Session, course: str, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -122,11 +136,11 @@ def _where(session: Session, course: str, wanted: Wanted) -> list[ColumnElement[
     if wanted.person:
         where.append(Person.login == wanted.person)
     if wanted.q:
-        where.append(
-            Person.name.icontains(wanted.q, autoescape=True) | Person.login.icontains(wanted.q, autoescape=True)
-        )
+        inside = Person.name.icontains(wanted.q, autoescape=True)
+        where.append(inside | Person.login.icontains(wanted.q, autoescape=True))
     if wanted.outcome == "ungraded":
-        where.append(Result.id.is_(None))
+        graded = aliased(Result)
+        where.append(~exists(select(graded.id).where(graded.submission_id == Submission.id)))
     elif wanted.outcome:
         where.append(Result.outcome == wanted.outcome)
     if wanted.flagged:
@@ -147,13 +161,7 @@ def _among(session: Session, ids: Collection[str]) -> Any:
 def awaiting(session: Session, course: str) -> set[str]:
     """Return each person's newest scored submission of a lesson that has a question on which nobody decided yet."""
     found: set[str] = set()
-    asked = session.scalars(
-        select(Submission.lesson)
-        .join(Result, Result.submission_id == Submission.id)
-        .where(Submission.course == course, cast(Result.tests, Text).contains('"manual"'))
-        .distinct()
-    )
-    for lesson in asked.all():
+    for lesson in _with_questions(session, course):
         stands = verdicts(session, [Submission.course == course, Submission.lesson == lesson])
         scored = (a for a in read(session, course, lesson=lesson) if a.outcome == "scored")
         for _, group in groupby(scored, lambda a: a.person):
@@ -162,6 +170,23 @@ def awaiting(session: Session, course: str) -> set[str]:
             if open_questions(manual, stands.get(newest.submission, {})):
                 found.add(newest.submission)
     return found
+
+
+def _with_questions(session: Session, course: str) -> list[str]:
+    """Return the lessons of which a newest scored result has a question for a person: one look into each lesson."""
+    lessons = session.scalars(select(ReleaseEvent.lesson).where(ReleaseEvent.course == course).distinct()).all()
+    looks = [
+        select(Submission.lesson, cast(Result.tests, Text).label("tests"))
+        .join(Result, Result.submission_id == Submission.id)
+        .where(Submission.course == course, Submission.lesson == lesson, Result.outcome == "scored")
+        .order_by(Submission.received_at.desc())
+        .limit(1)
+        .subquery()
+        .select()
+        for lesson in lessons
+    ]
+    rows = session.execute(union_all(*looks)) if looks else ()
+    return sorted(row.lesson for row in rows if any(t.why == "manual" for t in parsed(row.tests)))
 
 
 def open_questions(manual: Collection[str], stands: Mapping[str, marks.Verdict]) -> bool:

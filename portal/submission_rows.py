@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from graders.overview.attempts import parsed
 from graders.records import decisions, marks
-from portal.selection import PAGE, Wanted, chosen, open_questions
+from portal.selection import Wanted, chosen, open_questions
 
 SOME = 500  # rows whose marks are read at a time
 
@@ -39,7 +39,7 @@ class Line:
 
 def page(session: Session, course: str, wanted: Wanted) -> list[Line]:
     """Return one page of the wanted submissions."""
-    rows = session.execute(chosen(session, course, wanted).limit(PAGE).offset(PAGE * (wanted.page - 1))).all()
+    rows = session.execute(chosen(session, course, wanted, paged=True)).all()
     return list(_lines(session, course, rows))
 
 

@@ -162,7 +162,7 @@ def test_a_workbook_with_names_opens_with_its_password_only(filled: World, visit
     password, address = ask(browser, what="people", format="xlsx", names="yes", reason=WHY)
     assert re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", password)
     data = fetch(browser, address)
-    assert "minji".encode() not in data
+    assert b"minji" not in data
     book, opened = msoffcrypto.OfficeFile(io.BytesIO(data)), io.BytesIO()
     assert book.is_encrypted()
     wrong = msoffcrypto.OfficeFile(io.BytesIO(data))

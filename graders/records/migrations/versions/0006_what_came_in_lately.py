@@ -1,4 +1,4 @@
-"""Submissions of a course by time: the newest of them, and how much happened on each day, without reading them all."""
+"""Submissions of a course by time, and by person and lesson: pages about many read them in order, without sorting."""
 
 from alembic import op
 
@@ -10,7 +10,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_submissions_at", "submissions", ["course", "received_at", "person_id"])
+    op.create_index("ix_submissions_tries", "submissions", ["course", "lesson", "person_id", "attempt"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_submissions_tries", "submissions")
     op.drop_index("ix_submissions_at", "submissions")
