@@ -78,6 +78,7 @@ def as_xlsx(table: Table, zone: str, path: Path) -> None:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "tmpdir": str(path.parent),  # what it puts aside meanwhile is as private as the file
     }
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet()
