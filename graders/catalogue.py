@@ -24,7 +24,8 @@ from graders.errors import LessonError, NotFound
 from graders.language import N_
 
 SITE = "site"  # instead of a digest: the file is made with the site's own seed
-RESERVED = {"board"}  # addresses below a course's page
+RESERVED_COURSES = {"queue", "questions", "requests"}  # addresses beside the courses' pages for teaching
+RESERVED = {"board", "people", "submissions", "export"}  # addresses below a course's pages
 NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 
@@ -294,6 +295,10 @@ def _course(path: Path) -> Course:
     raw = _toml(path)
     course: Course = _read(Course, raw, path, folder=path.parent)
     _refuse_other_id(path, course.id)
+    if course.id in RESERVED_COURSES:
+        raise LessonError(
+            path, f"a course can't be called {course.id!r}: a page is", "Give it and its folder another name."
+        )
     if course.late not in ("refuse", "accept"):
         raise LessonError(path, f"late = {course.late!r}", "Use refuse or accept.")
     lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)

@@ -23,13 +23,16 @@ from portal.auth import Auth
 from portal.look import Assets, of_jupyterlab, of_the_portal
 from portal.pages import (
     announcements,
+    attempts,
     board,
     courses,
     data,
+    exports,
     home,
     lessons,
     marking,
     me,
+    overview,
     people,
     questions,
     regrading,
@@ -85,8 +88,9 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         redirect_slashes=False,
     )
     app.add_middleware(Headers)
-    learning = (home, courses, board, lessons, data, submissions, me)
-    for module in (*learning, announcements, questions, requests, search, teach, marking, regrading, people):
+    learning = (home, courses, board, lessons, data, submissions, me, announcements, questions, requests, search)
+    about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
+    for module in (*learning, teach, *about_many, marking, regrading, people):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

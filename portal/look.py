@@ -80,6 +80,7 @@ def of_the_portal() -> Assets:
     """Return what this site's pages are made of. Raises ``FileNotFoundError`` where node_modules is not installed."""
     files = {path.name: path for path in sorted(HERE.iterdir())}
     files["htmx.min.js"] = MODULES / "htmx.org" / "dist" / "htmx.min.js"
+    files["echarts.min.js"] = MODULES / "echarts" / "dist" / "echarts.common.min.js"  # pages with charts load it
     for pattern in (
         "css/component/output.css",
         "css/token/krds_tokens.css",

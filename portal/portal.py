@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from graders.config import House
 from graders.exchange.desk import Desk
+from graders.overview.progress import Keeper
 from portal.auth import Auth
 from portal.site import Site
 from portal.views import Views
@@ -25,6 +26,7 @@ class Portal:
     views: Views
     visits: Visits
     key: bytes
+    progress: Keeper = field(default_factory=Keeper)  # where everybody stands, kept for the pages about many
 
     async def visitor(self, request: Request) -> Visitor:
         """Return who asks; a dependency of every page."""

@@ -23,6 +23,7 @@ from portal.auth import Auth
 from portal.secret import derive
 
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
+RUN, EXPORT = "custom:programmes:run", "custom:reports:export"
 MARK, CLEAR, EXTEND = "custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"
 ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 
@@ -100,6 +101,21 @@ class Visitor:
     def approves(self) -> bool:
         """Whether the person decides about sign-ups."""
         return self.may(APPROVE)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the person runs programmes: sees how courses do."""
+        return self.may(RUN)
+
+    @property
+    def exports(self) -> bool:
+        """Whether the person takes reports out of the house."""
+        return self.may(EXPORT)
+
+    @property
+    def reads(self) -> bool:
+        """Whether the person reads what trainees sent in."""
+        return self.may(policy.READ)
 
     @property
     def sees_names(self) -> bool:

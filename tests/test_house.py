@@ -21,6 +21,7 @@ MAY = {
     "graders.records": set(),
     "graders.sandbox": set(),
     "graders.ranking": {"graders.records", "graders.catalogue"},
+    "graders.overview": {"graders.records", "graders.catalogue"},
     "graders.grading": {"graders.records", "graders.sandbox", "graders.authoring", "graders.catalogue"},
     "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
     "graders.similarity": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
@@ -36,6 +37,7 @@ MAY = {
     "portal": {
         "graders.records",
         "graders.ranking",
+        "graders.overview",
         "graders.exchange",
         "graders.grading",
         "graders.catalogue",

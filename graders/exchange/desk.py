@@ -150,7 +150,7 @@ class Desk:
             newest = list({row.person_id: row for row in rows}.values())
             told = infos(session, newest, language)
             people = [row.person_id for row in newest]
-        self._looked(people, by, looks.EXPORT, f"{course}/{lesson}")
+        self.looked(people, by, looks.EXPORT, f"{course}/{lesson}")
         return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
@@ -164,10 +164,11 @@ class Desk:
             if row is None or (row.person_id != person.id and not caller.may(policy.READ)):
                 raise NotFound(N_("There is no such submission."))
             told = infos(session, [row], language)[0]
-        self._looked([row.person_id], person.id, looks.SUBMISSION, row.id)
+        self.looked([row.person_id], person.id, looks.SUBMISSION, row.id)
         return told, self.blobs.get(row.bundle)
 
-    def _looked(self, people: Iterable[int], by: int, what: str, subject: str) -> None:
+    def looked(self, people: Iterable[int], by: int, what: str, subject: str) -> None:
+        """Write that somebody looked at others' work; a look at their own is none."""
         others = [person for person in people if person != by]
         if others:
             with self.sessions.begin() as session:

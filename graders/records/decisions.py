@@ -11,6 +11,7 @@ extension       the person's login     person (id), course, lesson, due_at (or n
 flag clearing   a submission's id, or  flag, course, lesson
                 ``course/lesson``
 board freeze    a course's id          the last row of results, marks and decisions that counts
+export          a course's id          what, format, names, the filters: personal data that left the house
 ==============  =====================  ==========================================================
 """
 
@@ -30,7 +31,7 @@ from graders.records import audit
 from graders.records.models import Decision, Mark, Person, Result, Submission
 from graders.records.submissions import latest_result
 
-EXTENSION, CLEARING, FREEZE = "extension", "flag clearing", "board freeze"
+EXTENSION, CLEARING, FREEZE, EXPORT = "extension", "flag clearing", "board freeze", "export"
 LEGACY = "legacy"  # the one flag that concerns a lesson: its tests are older than expect()
 STAFF = ("instructor", "manager", "administrator")
 MAX_REASON = 2000  # characters
@@ -258,6 +259,15 @@ def frozen(session: Session, course: str) -> Freeze | None:
     newest = rows[-1]
     counts = {name: int(newest.details[name]) for name in ("results", "marks", "decisions")}
     return Freeze(**counts, decision=newest.id, at=newest.at)
+
+
+def export(session: Session, course: str, details: dict[str, Any], *, reason: str, by: str, at: datetime) -> Decision:
+    """Record that somebody takes personal data of a course out of the house, before they get it.
+
+    ``details`` say what it is. Raises ``BadRequest`` without a reason, ``NotAllowed`` for who is no staff.
+    """
+    need_staff(session, by)
+    return _record(session, EXPORT, course, "taken", details, reason=reason, by=by, at=at)
 
 
 def _rows(session: Session, kind: str, *where: Any) -> list[Decision]:

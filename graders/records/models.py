@@ -65,6 +65,8 @@ class Submission(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "course", "lesson", "attempt"),
         Index("ix_submissions_lesson", "course", "lesson", "received_at"),
+        Index("ix_submissions_at", "course", "received_at", "person_id"),
+        Index("ix_submissions_tries", "course", "lesson", "person_id", "attempt"),
     )
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)

@@ -79,7 +79,7 @@ ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 SCOPES = {
     "trainee": {TAKE},
     "instructor": {TAKE, RELEASE, READ, NAMES, ANSWER, ANNOUNCE, *DECIDE},
-    "manager": {NAMES, APPROVE, ANNOUNCE},
+    "manager": {NAMES, APPROVE, ANNOUNCE, "custom:programmes:run", "custom:reports:export"},
     "administrator": {APPROVE},
 }
 

@@ -1,0 +1,147 @@
+"""Tables that leave the house. What names people needs a reason on record and opens with a password only.
+
+The password is shown once, on the page after the reason was given; the file is made when it is fetched, which works
+once, and is kept nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
+from starlette.responses import Response, StreamingResponse
+
+from graders.catalogue import Course
+from graders.errors import BadRequest, PlatformError
+from graders.exchange import policy
+from graders.records import decisions, looks
+from graders.records.base import now, reading
+from portal import overview_facts, selection
+from portal.portal import Portal
+from portal.submission_rows import Line
+from portal.tables import content, locked
+from portal.tables.order import ABOUT_PEOPLE, FILTERED, FORMATS, WHAT, Order, Ticket, Tickets
+from portal.tables.table import Table, as_csv, as_xlsx
+from portal.visit import EXPORT, Visitor
+from portal.words import Words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def add(routes: APIRouter, portal: Portal) -> None:
+    """Add the page to choose on, what its button does, and the download."""
+    tickets = Tickets()
+
+    @routes.get("/teach/{course}/export", response_class=HTMLResponse)
+    def choose(request: Request, course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """Whoever reports (custom:reports:export), and instructors of the course (custom:submissions:read)."""
+        _need(visitor, course)
+        order = Order.of(course, request.query_params)
+        return _choose(portal, visitor, order, "", None)
+
+    @routes.post("/teach/{course}/export", response_class=HTMLResponse)
+    def ask(
+        course: str, visitor: Visitor = Depends(portal.visitor), form: dict[str, str] = Depends(portal.form)
+    ) -> HTMLResponse:
+        """As the page. Personal data: the reason goes into the log before anything is given out."""
+        _need(visitor, course)
+        taught, order = portal.desk.catalogue.course(course), Order.of(course, form)
+        reason = form.get("reason", "")
+        try:
+            if order.personal:
+                with portal.desk.sessions.begin() as session:
+                    decisions.export(session, course, order.details(), reason=reason, by=visitor.caller.login, at=now())
+        except BadRequest as fault:
+            return _choose(portal, visitor, order, reason, fault)
+        name, ticket = tickets.give(visitor.caller.login, order, now())
+        shown: dict[str, Any] = {"course": taught, "order": order, "ticket": ticket, "name": name, "what": WHAT}
+        return portal.views.page("export_ready.html", visitor, **shown)
+
+    @routes.post("/teach/{course}/export/{ticket}")
+    def fetch(
+        course: str,
+        ticket: str,
+        visitor: Visitor = Depends(portal.visitor),
+        _form: dict[str, str] = Depends(portal.form),
+    ) -> Response:
+        """Who asked for it, once, within ten minutes. A form: an address alone fetches nothing."""
+        _need(visitor, course)
+        taught = portal.desk.catalogue.course(course)
+        found = tickets.take(ticket, visitor.caller.login, course, now())
+        if found.order.personal:
+            with reading(portal.desk.sessions) as session:
+                whose = selection.people(session, course, found.order.wanted)
+            portal.desk.looked(whose, visitor.person, looks.EXPORT, course)
+        return _answer(portal, taught, found, portal.views.words(visitor.language))
+
+
+def _need(visitor: Visitor, course: str) -> None:
+    if not visitor.may(EXPORT):
+        visitor.need(policy.READ, course)
+
+
+def _choose(portal: Portal, visitor: Visitor, order: Order, reason: str, fault: PlatformError | None) -> HTMLResponse:
+    taught = portal.desk.catalogue.course(order.course)
+    with reading(portal.desk.sessions) as session:
+        total = selection.count(session, order.course, order.wanted)
+    shown = {"course": taught, "order": order, "reason": reason, "fault": fault, "total": total}
+    kinds = {"what": WHAT, "formats": FORMATS, "about_people": ABOUT_PEOPLE, "filtered": FILTERED}
+    return portal.views.page("export.html", visitor, fault.status if fault else 200, **shown, **kinds)
+
+
+def _answer(portal: Portal, course: Course, ticket: Ticket, words: Words) -> Response:
+    """The file, made as it is sent where the format allows."""
+    order, zone = ticket.order, portal.house.time_zone
+    base = f"{course.id}-{order.what}-{words.exact(now())[:10]}"
+    if order.what == "notebooks":
+        return _sent(locked.zipped(_notebooks(portal, course, order), ticket.password, now()), f"{base}.zip")
+    if order.format == "csv":
+        text = _csv(portal, course, order, words, zone)
+        if not ticket.password:
+            return _sent(text, f"{base}.csv")
+        return _sent(locked.zipped([(f"{base}.csv", text)], ticket.password, now()), f"{base}.zip")
+    path = locked.scratch(f"{base}.xlsx")
+    try:
+        with reading(portal.desk.sessions) as session:
+            as_xlsx(_table(portal, session, course, order, words), zone, path)
+        if ticket.password:
+            locked.lock_xlsx(path, ticket.password)
+    except BaseException:
+        locked.discard(path)
+        raise
+    return _sent(locked.drained(path), f"{base}.xlsx")
+
+
+def _csv(portal: Portal, course: Course, order: Order, words: Words, zone: str) -> Iterator[bytes]:
+    with reading(portal.desk.sessions) as session:
+        yield from as_csv(_table(portal, session, course, order, words), zone)
+
+
+def _notebooks(portal: Portal, course: Course, order: Order) -> Iterator[tuple[str, list[bytes]]]:
+    def called(line: Line) -> str:
+        return f"{line.name} ({line.login})" if order.names else content.code(portal.key, course.id, line.person)
+
+    with reading(portal.desk.sessions) as session:
+        yield from content.notebooks(session, course, order.wanted, portal.desk.blobs, called)
+
+
+def _table(portal: Portal, session: Session, course: Course, order: Order, words: Words) -> Table:
+    if order.what == "submissions":
+        return content.submissions(session, course, order.wanted, order.names, portal.key, words)
+    if order.what == "tests":
+        return content.tests(session, course, words)
+    stood = overview_facts.stands(session, portal.progress, course, now())
+    if order.what == "lessons":
+        return content.lessons(course, stood, words)
+    kept = portal.progress.progress(session, course)
+    return content.people(session, course, kept, stood, order.names, portal.key, words)
+
+
+def _sent(parts: Iterator[bytes], name: str) -> Response:
+    kinds = {"zip": "application/zip", "csv": "text/csv; charset=utf-8", "xlsx": XLSX}
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+    return StreamingResponse(parts, headers=headers, media_type=kinds[name.rpartition(".")[2]])
