@@ -51,13 +51,14 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/teach", response_class=HTMLResponse)
     def teach(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): they decide what is open."""
-        policy.need(visitor.caller, policy.RELEASE)
-        return portal.views.page("teach.html", visitor, courses=_all(portal), queue=_queue(portal))
+        visitor.need(policy.RELEASE)
+        courses = [(course, lines) for course, lines in _all(portal) if visitor.reaches(course.id)]
+        return portal.views.page("teach.html", visitor, courses=courses, queue=_queue(portal))
 
     @routes.get("/teach/queue", response_class=HTMLResponse)
     def queue(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): how far grading is, for the page that asks again by itself."""
-        policy.need(visitor.caller, policy.RELEASE)
+        visitor.need(policy.RELEASE)
         return portal.views.page("parts/queue.html", visitor, queue=_queue(portal))
 
     @routes.post("/teach/{course}/{lesson}/release", response_class=HTMLResponse)
