@@ -24,9 +24,11 @@ from hub_config import serve as serving
 from hub_config.accounts import REQUIRED_CONSENTS, Form, FormProblems, sign_up
 from hub_config.settings import Settings, SettingsError, as_markdown, house, load, site_file, table
 
-
 COURSES = click.option(
-    "--course", "courses", multiple=True, help="A course that the instructor teaches; may be repeated. All, if left out."
+    "--course",
+    "courses",
+    multiple=True,
+    help="A course that the instructor teaches; may be repeated. All, if left out.",
 )
 
 

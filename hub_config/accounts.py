@@ -81,7 +81,16 @@ class Entry:
     seconds: int = 0
 
 
-def sign_up(session: Session, form: Form, *, state: str, version: str, at: datetime, role: str = "trainee", courses: Iterable[str] = EVERY) -> Person:
+def sign_up(
+    session: Session,
+    form: Form,
+    *,
+    state: str,
+    version: str,
+    at: datetime,
+    role: str = "trainee",
+    courses: Iterable[str] = EVERY,
+) -> Person:
     """Make an account in ``state`` (waiting, active) with its password and consents, and return it.
 
     An instructor teaches ``courses``. Raises ``FormProblems`` with every field that needs another look.
@@ -159,7 +168,17 @@ def _ready(session: Session, form: Form) -> _Ready:
     return _Ready(login, name, passwords.make_hash(form.password))
 
 
-def _add(session: Session, ready: _Ready, form: Form, *, state: str, version: str, at: datetime, role: str, courses: Iterable[str]) -> Person:
+def _add(
+    session: Session,
+    ready: _Ready,
+    form: Form,
+    *,
+    state: str,
+    version: str,
+    at: datetime,
+    role: str,
+    courses: Iterable[str],
+) -> Person:
     person = Person(login=ready.login, name=ready.name, role=role, state=state, language=form.language, created_at=at)
     session.add(person)
     try:

@@ -177,7 +177,9 @@ def _shown(portal: Portal, marking: Marking, visitor: Visitor, submission: str, 
             "owner": "" if own else row.person.name,
             "flags": decide_facts.flags(session, row) if visitor.may(CLEAR, course.id) and not own else (),
             "time": decide_facts.time(session, row) if visitor.may(EXTEND, course.id) and not own else None,
-            "questions": decide_facts.questions(session, marking, row, login) if visitor.may(MARK, course.id) and not own else (),
+            "questions": decide_facts.questions(session, marking, row, login)
+            if visitor.may(MARK, course.id) and not own
+            else (),
         }
 
 
