@@ -28,7 +28,7 @@ COURSES = click.option(
     "--course",
     "courses",
     multiple=True,
-    help="A course that the instructor teaches; may be repeated. All, if left out.",
+    help="A course that the instructor teaches; repeatable; all, if left out.",
 )
 
 
@@ -135,8 +135,7 @@ def add_person(login: str, name: str | None, role: str, language: str, courses: 
     with _records(values) as session:
         try:
             version = values.people.consent_version
-            made = {"state": "active", "version": version, "at": now(), "role": role, "courses": taught}
-            person = sign_up(session, form, **made)
+            person = sign_up(session, form, state="active", version=version, at=now(), role=role, courses=taught)
         except FormProblems as error:
             raise click.ClickException(str(error)) from None
         click.echo(f"{person.login} is here, as {role}.")

@@ -1,7 +1,8 @@
 """The spine: what was released, sent in, found and decided. Rows are added, never changed.
 
 Some tables are no spine: ``people`` (a person may correct or delete what names them), ``teaching`` (what holds
-today), ``jobs`` (a queue that may be lost: it is rebuilt from submissions without a result), ``boards`` and ``board_rows`` (worked out from the rest).
+today), ``jobs`` (a queue that may be lost: it is rebuilt from submissions without a result), ``boards`` and
+``board_rows`` (worked out from the rest).
 """
 
 from __future__ import annotations
