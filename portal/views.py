@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from graders.records.base import now
 from portal.look import Assets
 from portal.site import Site
+from portal.theme import SYSTEM
 from portal.visit import Visitor
 from portal.words import COOKIE, Words
 
@@ -41,6 +42,7 @@ class Views:
         """Return a template as text."""
         words = self.words(language)
         given = {"_": words, "w": words, "language": language, "visitor": visitor, "now": now()} | dict(facts)
+        given.setdefault("theme", visitor.theme if visitor else SYSTEM)
         return self.templates.get_template(template).render(given)
 
     def page(self, template: str, visitor: Visitor, status: int = 200, **facts: Any) -> HTMLResponse:

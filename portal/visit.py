@@ -20,6 +20,7 @@ from graders.records import teaching
 from graders.records.base import reading
 from graders.records.models import Person
 from graders.records.people import set_language
+from portal import theme
 from portal.auth import Auth
 from portal.secret import derive
 
@@ -58,6 +59,7 @@ class Visitor:
     language: str
     mark: str
     taught: frozenset[str] = frozenset()  # the courses of an instructor; ``*``: all
+    theme: str = theme.SYSTEM  # system light dark
 
     def may(self, scope: str, course: str = "") -> bool:
         """Whether the session carries ``scope``, and for ``course`` where one is named."""
@@ -132,7 +134,9 @@ class Visits:
             request.state.language = person.language
             raise Elsewhere(request.url.path + (f"?{urlencode(rest)}" if rest else ""))
         mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
-        return Visitor(signed.caller, person.id, person.name, person.role, person.language, mark, taught)
+        return Visitor(
+            signed.caller, person.id, person.name, person.role, person.language, mark, taught, theme.of(request)
+        )
 
     def _person(self, caller: Caller, wish: str) -> tuple[Person, frozenset[str]]:
         with reading(self.desk.sessions) as session:

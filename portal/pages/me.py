@@ -10,12 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from graders.errors import BadRequest
 from graders.language import N_
 from graders.records import people
 from graders.records.base import now, reading
 from graders.records.models import Person
 from graders.records.people import Consent
+from portal import theme
+from portal.forms import given
 from portal.portal import Portal
+from portal.theme import THEMES
+from portal.views import YEAR
 from portal.visit import Visitor
 
 OPTIONAL = {  # the purposes of the sign-up form that nobody has to agree to
@@ -34,7 +39,7 @@ class Choice:
 
 
 def add(routes: APIRouter, portal: Portal) -> None:
-    """Add ``/me`` and the form on it."""
+    """Add ``/me`` and the forms on it."""
 
     @routes.get("/me", response_class=HTMLResponse)
     def me(saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
@@ -43,7 +48,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
             person = session.get_one(Person, visitor.person)
             today = people.consents(session, person)
         choices = [Choice(purpose, label, today.get(purpose, False)) for purpose, label in OPTIONAL.items()]
-        return portal.views.page("me.html", visitor, person=person, choices=choices, saved=saved == "yes")
+        return portal.views.page(
+            "me.html", visitor, person=person, choices=choices, themes=THEMES, saved=saved == "yes"
+        )
 
     @routes.post("/me/consents")
     def choose(visitor: Visitor = Depends(portal.visitor), form: dict[str, str] = Depends(portal.form)) -> Response:
@@ -54,6 +61,16 @@ def add(routes: APIRouter, portal: Portal) -> None:
             changed = [(p, p in form) for p in OPTIONAL if today.get(p, False) is not (p in form)]
             people.consent(session, person, changed, version=_version(session, person), at=now())
         return RedirectResponse(f"{portal.url('me')}?saved=yes", 303)
+
+    @routes.post("/me/theme")
+    def paint(form: dict[str, str] = Depends(portal.form)) -> Response:
+        """Everybody, for the browser they use: it is kept there, and nowhere else."""
+        wish = given(form, "theme")
+        if wish not in THEMES:
+            raise BadRequest()
+        answer = RedirectResponse(f"{portal.url('me')}?saved=yes", 303)
+        answer.set_cookie(theme.COOKIE, wish, max_age=YEAR, path=portal.site.base, samesite="lax", httponly=True)
+        return answer
 
 
 def _version(session: Session, person: Person) -> str:

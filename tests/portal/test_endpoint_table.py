@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,10 @@ from starlette.testclient import TestClient
 
 from graders.records.base import Base
 from hub_config.people import CUSTOM, ROLE_GRANTS
-from portal.app import create_app
 from portal.secret import derive, load
-from portal.site import Site
 from tests.portal import pages_of_the_site as site
-from tests.portal.conftest import PREFIX, CookieAuth
+from tests.portal.browsing import app_of, clients
+from tests.portal.conftest import PREFIX
 from tests.portal.pages_of_the_site import ROLES, Endpoint
 from tests.portal.rich_world import LOGINS, RichWorld, rich
 
@@ -38,22 +36,14 @@ def world(tmp_path: Path) -> RichWorld:
 
 @pytest.fixture
 def app(world: RichWorld) -> FastAPI:
-    return create_app(world.house, Site(), CookieAuth(world), world.desk)
+    return app_of(world)
 
 
 @pytest.fixture
 def go(app: FastAPI) -> Iterator[Visit]:
     """Return a browser in which somebody of this role is signed in."""
-    with ExitStack() as stack:
-
-        def browser(role: str) -> TestClient:
-            made = TestClient(
-                app, f"http://testserver{PREFIX}", raise_server_exceptions=False, follow_redirects=False,
-                cookies={"who": LOGINS[role]} if LOGINS[role] else None,
-            )  # fmt: skip
-            return stack.enter_context(made)
-
-        yield browser
+    with clients(app) as client:
+        yield lambda role: client(LOGINS[role])
 
 
 def proposal(line: str) -> str:
