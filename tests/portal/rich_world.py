@@ -42,12 +42,9 @@ ESSAY = (
 # ### END MARK SCHEME
 """
 )
-CSV = "동네,수용인원,문\n" + "".join(
-    f"{place},{10 + n},{'열림' if n % 3 else ''}\n" for n, place in enumerate("가나다라마바사아")
-)
 OPEN_COURSE = """
 id = "open_questions"
-title = {{ko = "데이터로 글쓰기", en = "Writing with data"}}
+title = {{ko = {title}, en = {title_en}}}
 summary = {{ko = "표에서 읽은 것을 남에게 전합니다.", en = "Tell others what you read in a table."}}
 order = 3
 attempts = 3
@@ -61,7 +58,7 @@ points = 16.0
 minutes = 50
 data = ["rest_places/places.csv"]
 """
-DATASET = f"""
+DATASET = """
 id = "rest_places"
 synthetic = true
 source = "지어낸 자료"
@@ -72,7 +69,7 @@ summary = {{ko = "동네 쉼터와 수용인원입니다.", en = "Places to rest
 name = "places.csv"
 encoding = "utf-8"
 rows = 8
-sha256 = "{sha256(CSV.encode()).hexdigest()}"
+sha256 = "{digest}"
 [[files.columns]]
 name = "동네"
 type = "string"
@@ -109,6 +106,9 @@ class Texts:
     essay: str = "한빛은행 자료를 더 보고 싶습니다. 잔액의 평균이 다른 곳의 두 배이기 때문입니다."
     code: str = "return sum(values) / 2  # 다시 생각해 보자"
     output: str = "3.5"
+    title: tuple[str, str] = ("데이터로 글쓰기", "Writing with data")
+    cell: str = "열림"
+    file: str = "메모.txt"
     markdown: str = "## 내 생각\n\n- 평균은 **한 값**에 끌려갑니다."
 
     def name(self, number: int) -> str:
@@ -133,7 +133,7 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     """Build the house under ``root``."""
     texts = texts or Texts()
     world = RichWorld(**vars(build(root)))
-    _material(world)
+    _material(world, texts)
     _people(world, texts)
     first = _work(world, texts)
     code = _essays(world, texts)
@@ -145,16 +145,19 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     return world
 
 
-def _material(world: RichWorld) -> None:
+def _material(world: RichWorld, texts: Texts) -> None:
     """A third course with a question for a person, and the data that it is taught with."""
     folder = world.house.courses / OPEN
     (folder / "01_essay").mkdir(parents=True)
     (folder / "01_essay" / "lesson.py").write_text(ESSAY, "utf-8")
-    (folder / "course.toml").write_text(OPEN_COURSE.format(), "utf-8")
+    title, title_en = (json.dumps(text, ensure_ascii=False) for text in texts.title)
+    (folder / "course.toml").write_text(OPEN_COURSE.format(title=title, title_en=title_en), "utf-8")
     data = world.house.datasets / "rest_places"
     data.mkdir()
-    (data / "dataset.toml").write_text(DATASET, "utf-8")
-    (data / "recipe.py").write_text(f"def build(to):\n    (to / 'places.csv').write_bytes({CSV.encode()!r})\n", "utf-8")
+    rows = [f'{place},{10 + n},"{texts.cell if n % 3 else ""}"' for n, place in enumerate("가나다라마바사아")]
+    table = "\n".join(["동네,수용인원,문", *rows, ""]).encode()
+    (data / "dataset.toml").write_text(DATASET.format(digest=sha256(table).hexdigest()), "utf-8")
+    (data / "recipe.py").write_text(f"def build(to):\n    (to / 'places.csv').write_bytes({table!r})\n", "utf-8")
     world.desk = open_desk(world.house, world.desk.sessions)
 
 
@@ -206,8 +209,8 @@ def _send(world: RichWorld, login: str, course: str, lesson: str, texts: Texts, 
         own = {"id": "mine", "cell_type": "code", "metadata": {}, "execution_count": 1, "source": texts.code}
         said = {"id": "said", "cell_type": "markdown", "metadata": {}, "source": texts.markdown}
         notebook["cells"] += [said, {**own, "outputs": [stream, shown]}]
-    data = json.dumps(notebook).encode()
-    return world.desk.submit(world.caller(login), course, lesson, {f"{lesson}.ipynb": data}, at).submission
+    files = {f"{lesson}.ipynb": json.dumps(notebook).encode(), texts.file: texts.comment.encode()}
+    return world.desk.submit(world.caller(login), course, lesson, files, at).submission
 
 
 def _essays(world: RichWorld, texts: Texts) -> str:
