@@ -69,7 +69,10 @@ class Seen:
         """Listen to a tab: dialogs, requests that only hostile text makes, and refusals of our own policy."""
         tab.on("dialog", lambda dialog: (self.said.append(f"dialog on {tab.url}"), dialog.dismiss()))
         tab.on("pageerror", lambda error: self.said.append(f"script error on {tab.url}: {error}"))
-        tab.on("request", lambda r: self.said.append(f"fetched {r.url}") if "hostile-fetch" in r.url else None)
+        tab.on(
+            "request",
+            lambda r: self.said.append(f"fetched {r.url}") if r.url.split("?")[0].endswith("/hostile-fetch") else None,
+        )
         tab.on("console", lambda m: self.said.append(f"{tab.url}: {m.text}") if "Content Security" in m.text else None)
 
 
