@@ -29,7 +29,9 @@ SILENT = ("script", "style", "code", "pre")
 VOID = ("meta", "link", "input", "img", "br", "hr", "wbr", "rect", "source")
 SENTENCE = re.compile(r"\b[A-Za-z]['A-Za-z]*(?:[ ,]+[a-z]['a-z]*){2,}")
 HANGUL = re.compile("[가-힣][가-힣 ]*")
-MATERIAL = SOURCE + ESSAY + DATASET + "가나다라마바사아" + "여기에 답을 쓰세요"  # what an author wrote, in the language of the lesson
+MATERIAL = (
+    SOURCE + ESSAY + DATASET + "가나다라마바사아" + "여기에 답을 쓰세요"
+)  # what an author wrote, in the language of the lesson
 
 
 class Said(HTMLParser):
