@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from graders.config import ROOT
 from portal.look import HERE
 from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, chromium, clients, served
@@ -19,6 +20,14 @@ from tests.portal.rich_world import rich
 
 LOOKS = [Look(*how) for how in product(("ko", "en"), (WIDE, PHONE), ("light", "dark"))]
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\b(?:rgb|hsl)a?\(")
+
+PLACE = """() => {
+  const here = document.activeElement, mark = here.matches('input[type=checkbox], input[type=radio]') ?
+    here.nextElementSibling : here, look = pseudo => getComputedStyle(mark, pseudo);
+  const shown = ['', '::before'].some(p => look(p).outlineStyle !== 'none' || look(p).boxShadow !== 'none');
+  const outer = getComputedStyle(here).outlineStyle !== 'none';
+  return {number: [...document.querySelectorAll('*')].indexOf(here), what: here.outerHTML.slice(0, 90), shown: shown || outer};
+}"""
 
 
 @dataclass(frozen=True)
@@ -76,3 +85,38 @@ def test_every_colour_has_a_dark_one() -> None:
     light, device, chosen = (set(re.findall(r"--[\w-]+(?=:)", part)) for part in re.split(r"@media", sheet))
     assert len(light) > 20
     assert light == device == chosen
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(walk: Walk) -> None:
+    """First the way past the menu, then each link, field and button in the order of the page, each visibly focused."""
+    for role, address in (("trainee", ""), ("trainee", "me"), ("instructor", "teach"), ("manager", "people/waiting")):
+        tab = walk.looker.open(role, address, LOOKS[0])
+        wanted = tab.locator(
+            "a[href]:visible, button:visible, input:visible, summary:visible, textarea:visible"
+        ).count()
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        order = [tab.evaluate(PLACE)]
+        while len(order) < wanted + 20:
+            tab.keyboard.press("Tab")
+            here = tab.evaluate(PLACE)
+            if here["number"] < order[-1]["number"]:
+                break
+            assert here["shown"], f"/{address}: the focus on {here['what']} is not to be seen"
+            order.append(here)
+        radios = tab.locator("input[type=radio]").count()  # one stop for a group of them
+        assert len({here["number"] for here in order}) >= wanted - max(0, radios - 1), f"/{address}"
+    tab = walk.looker.open("trainee", "", LOOKS[0])
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_table_of_the_guidelines_is_whole() -> None:
+    """33 items, each with how it is met and what holds it; a test that is named is there."""
+    text = (ROOT / "docs" / "accessibility.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([5-8]\.\d\.\d) \S.* \| (.{5,}) \| (.+) \| (.+) \|$", text, re.MULTILINE)
+    assert len({item for item, *_ in rows}) == len(rows) == 33
+    named = set(re.findall(r"`(?:tests/portal/)?(test_\w+\.py)`", text))
+    assert named
+    assert {name for name in named if not (Path(__file__).parent / name).exists()} == set()
