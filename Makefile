@@ -5,7 +5,7 @@ SETUP := $(PYTHON) hub_config/deploy/setup.py
 SRC := graders hub_config portal tests
 ABREAST := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run demo test test-all bench lint types setup lock clean
+.PHONY: run demo test test-all bench lint types setup lock clean pictures
 
 run: setup  ## set everything up and serve the platform
 	@$(PY) -m hub_config serve
@@ -21,6 +21,9 @@ test-all: setup-tests  ## every test
 
 bench: setup-tests  ## measurements, as ratios taken in one run
 	@$(PY) -m tests.bench
+
+pictures: setup-tests  ## a picture of every page, wide and on a phone, into docs/pictures/pages
+	@$(PY) -m tests.pictures
 
 lint: setup-tests  ## ruff: rules and format
 	@$(PY) -m ruff check $(SRC) datasets && $(PY) -m ruff format --check $(SRC)

@@ -14,13 +14,22 @@ import click
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
+from graders.catalogue import Catalogue
 from graders.config import ROOT, VARIABLE
+from graders.records import teaching
 from graders.records.base import connect, engine_of, now
 from graders.records.models import Person
 from graders.records.people import ROLES, by_login, count_active, make_link
 from hub_config import serve as serving
 from hub_config.accounts import REQUIRED_CONSENTS, Form, FormProblems, sign_up
 from hub_config.settings import Settings, SettingsError, as_markdown, house, load, site_file, table
+
+COURSES = click.option(
+    "--course",
+    "courses",
+    multiple=True,
+    help="A course that the instructor teaches; repeatable; all, if left out.",
+)
 
 
 @click.group(help="Accounts and settings of this site.", context_settings={"max_content_width": 100})
@@ -97,12 +106,14 @@ def reset_link(login: str) -> None:
 
 @main.command()
 @click.option("--role", type=click.Choice(ROLES), default="trainee", show_default=True, help="What the person becomes.")
-def invite(role: str) -> None:
+@COURSES
+def invite(role: str, courses: tuple[str, ...]) -> None:
     """Print a link with which one person makes an account that works at once."""
     values = _settings()
+    taught = _taught(values, role, courses)
     hours = values.people.invite_link_hours
     with _records(values) as session:
-        token = make_link(session, "invite", made_by="command line", at=now(), hours=hours, role=role)
+        token = make_link(session, "invite", made_by="command line", at=now(), hours=hours, role=role, courses=taught)
     _print_link(values, "invite", token, hours)
 
 
@@ -111,20 +122,50 @@ def invite(role: str) -> None:
 @click.option("--name", help="The name shown; the login if left out.")
 @click.option("--role", type=click.Choice(ROLES), default="trainee", show_default=True, help="What the person may do.")
 @click.option("--language", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Of pages.")
-def add_person(login: str, name: str | None, role: str, language: str) -> None:
+@COURSES
+def add_person(login: str, name: str | None, role: str, language: str, courses: tuple[str, ...]) -> None:
     """Make an active account for a demonstration or a test. The password is read from standard input.
 
     Real people sign up themselves, or by invitation: only they can give their consents.
     """
     values = _settings()
+    taught = _taught(values, role, courses)
     password = sys.stdin.readline().rstrip("\n")
     form = Form(login, name or login, password, password, frozenset(REQUIRED_CONSENTS), language)
     with _records(values) as session:
         try:
-            person = sign_up(session, form, state="active", version=values.people.consent_version, at=now(), role=role)
+            version = values.people.consent_version
+            person = sign_up(session, form, state="active", version=version, at=now(), role=role, courses=taught)
         except FormProblems as error:
             raise click.ClickException(str(error)) from None
         click.echo(f"{person.login} is here, as {role}.")
+
+
+@main.command()
+@click.argument("login")
+@click.argument("courses", nargs=-1)
+@click.option("--reason", default="", help="Kept with the decision.")
+def teaches(login: str, courses: tuple[str, ...], reason: str) -> None:
+    """Say which COURSES the instructor LOGIN teaches from now on, in place of those before; none named: all."""
+    values = _settings()
+    with _records(values) as session:
+        person = _person(session, login)
+        if person.role != "instructor":
+            raise click.ClickException(f"{person.login} is no instructor but a {person.role}")
+        taught = _taught(values, person.role, courses)
+        teaching.assign(session, person, taught, by="command line", at=now(), reason=reason)
+    click.echo(f"{login} teaches {', '.join(taught) if courses else 'all courses'}.")
+
+
+def _taught(values: Settings, role: str, courses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an instructor is to teach: the courses named, or all. Raises where that makes no sense."""
+    if courses and role != "instructor":
+        raise click.ClickException("only an instructor teaches courses: --course goes with --role instructor")
+    known = Catalogue.of(house(values)).courses if courses else {}
+    for course in courses:
+        if course not in known:
+            raise click.ClickException(f"there is no course {course!r}; there are: {', '.join(known)}")
+    return courses or (teaching.EVERY,)
 
 
 def _first_link(values: Settings) -> str | None:

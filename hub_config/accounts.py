@@ -6,7 +6,7 @@ can reach it too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from graders.language import N_
+from graders.records import teaching
 from graders.records.models import Person
 from graders.records.people import (
     Credential,
@@ -32,6 +33,7 @@ from hub_config import passwords
 
 REQUIRED_CONSENTS = ("terms", "personal_data", "age")
 OPTIONAL_CONSENTS = ("news", "board_name")
+EVERY = (teaching.EVERY,)  # what an instructor teaches where no courses are named
 TAKEN = N_("Somebody has this login already. Choose another.")
 
 
@@ -79,12 +81,22 @@ class Entry:
     seconds: int = 0
 
 
-def sign_up(session: Session, form: Form, *, state: str, version: str, at: datetime, role: str = "trainee") -> Person:
+def sign_up(
+    session: Session,
+    form: Form,
+    *,
+    state: str,
+    version: str,
+    at: datetime,
+    role: str = "trainee",
+    courses: Iterable[str] = EVERY,
+) -> Person:
     """Make an account in ``state`` (waiting, active) with its password and consents, and return it.
 
-    Raises ``FormProblems`` with every field that needs another look.
+    An instructor teaches ``courses``. Raises ``FormProblems`` with every field that needs another look.
     """
-    return _add(session, _ready(session, form), form, state=state, version=version, at=at, role=role)
+    ready = _ready(session, form)
+    return _add(session, ready, form, state=state, version=version, at=at, role=role, courses=courses)
 
 
 def sign_up_by_link(session: Session, kind: str, token: str, form: Form, *, version: str, at: datetime) -> Person:
@@ -95,7 +107,7 @@ def sign_up_by_link(session: Session, kind: str, token: str, form: Form, *, vers
     """
     ready = _ready(session, form)
     link = use_link(session, kind, token, at=at)
-    return _add(session, ready, form, state="active", version=version, at=at, role=link.role)
+    return _add(session, ready, form, state="active", version=version, at=at, role=link.role, courses=link.courses)
 
 
 def authenticate(session: Session, login: str, password: str, *, locking: Locking, at: datetime) -> Entry:
@@ -156,7 +168,17 @@ def _ready(session: Session, form: Form) -> _Ready:
     return _Ready(login, name, passwords.make_hash(form.password))
 
 
-def _add(session: Session, ready: _Ready, form: Form, *, state: str, version: str, at: datetime, role: str) -> Person:
+def _add(
+    session: Session,
+    ready: _Ready,
+    form: Form,
+    *,
+    state: str,
+    version: str,
+    at: datetime,
+    role: str,
+    courses: Iterable[str],
+) -> Person:
     person = Person(login=ready.login, name=ready.name, role=role, state=state, language=form.language, created_at=at)
     session.add(person)
     try:
@@ -164,6 +186,8 @@ def _add(session: Session, ready: _Ready, form: Form, *, state: str, version: st
     except IntegrityError:  # somebody took the login while we hashed
         session.rollback()
         raise FormProblems({"login": TAKEN}) from None
+    if role == "instructor":
+        teaching.put(session, person, courses)
     session.add(Credential(person_id=person.id, password_hash=ready.password_hash, changed_at=at))
     purposes = (*REQUIRED_CONSENTS, *OPTIONAL_CONSENTS)
     consent(session, person, ((p, p in form.consents) for p in purposes), version=version, at=at)

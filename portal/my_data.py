@@ -32,6 +32,7 @@ TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions",
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
     "one_time_links": "digests of links that were sent to them",
+    "teaching": "the courses of an instructor stand on their page for teaching",
     "board_rows": "worked out from results; the board shows it",
 }
 IN_MEMORY = 4_000_000  # bytes; a larger archive waits on the disk while it is sent

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graders.exchange.service_answers import refusal, status
 from graders.language import choose
+from portal import theme
 from portal.auth import Auth
 from portal.site import Site
 from portal.views import Views
@@ -32,6 +33,7 @@ def pages(site: Site, views: Views, auth: Auth) -> Callable[[Request, Exception]
             "status": status(ours),
             "what": what,
             "cure": cure,
+            "theme": theme.of(request),
             "in_list": "/teach/" in request.url.path,
         }
         template = "parts/trouble.html" if "hx-request" in request.headers else "trouble.html"

@@ -9,15 +9,23 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from graders.exchange.service_feedback import TURNING
 from graders.records.base import now
 from portal.look import Assets
 from portal.prose import prose
 from portal.site import Site
+from portal.theme import SYSTEM
 from portal.visit import Visitor
 from portal.words import COOKIE, Words
 
 TEMPLATES = Path(__file__).parent / "templates"
 YEAR = 31_536_000  # seconds
+_TURNING = dict.fromkeys(map(ord, TURNING))
+
+
+def in_order(value: object) -> object:
+    """Return what a template prints without the characters that turn the order of a line: nobody's text moves ours."""
+    return value.translate(_TURNING) if isinstance(value, str) else value
 
 
 class Views:
@@ -31,6 +39,7 @@ class Views:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=in_order,
         )
         self.templates.globals.update(site=site, prefix=site.prefix, look=f"{site.prefix}static/{look.digest}")
         self.templates.filters["prose"] = prose
@@ -43,6 +52,7 @@ class Views:
         """Return a template as text."""
         words = self.words(language)
         given = {"_": words, "w": words, "language": language, "visitor": visitor, "now": now()} | dict(facts)
+        given.setdefault("theme", visitor.theme if visitor else SYSTEM)
         return self.templates.get_template(template).render(given)
 
     def page(self, template: str, visitor: Visitor, status: int = 200, **facts: Any) -> HTMLResponse:

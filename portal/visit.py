@@ -16,9 +16,11 @@ from graders.exchange import policy, service_body
 from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.language import LANGUAGES, N_
+from graders.records import teaching
 from graders.records.base import reading
 from graders.records.models import Person
 from graders.records.people import set_language
+from portal import theme
 from portal.auth import Auth
 from portal.secret import derive
 
@@ -58,14 +60,22 @@ class Visitor:
     role: str
     language: str
     mark: str
+    taught: frozenset[str] = frozenset()  # the courses of an instructor; ``*``: all
+    theme: str = theme.SYSTEM  # system light dark
 
-    def may(self, scope: str) -> bool:
-        """Whether the session carries ``scope``."""
-        return self.caller.may(scope)
+    def may(self, scope: str, course: str = "") -> bool:
+        """Whether the session carries ``scope``, and for ``course`` where one is named."""
+        return self.caller.may(scope) and (not course or scope == policy.TAKE or self.reaches(course))
+
+    def reaches(self, course: str) -> bool:
+        """Whether what the person may do as staff holds for ``course``: lists show such courses only."""
+        return teaching.reaches(self.role, self.taught, course)
 
     def need(self, scope: str, course: str = "") -> None:
         """Raise ``NotAllowed`` where the session lacks ``scope``, or has it for other courses only."""
         policy.need(self.caller, scope)
+        if course and scope != policy.TAKE:  # everybody may learn everything
+            teaching.need_reach(self.role, self.taught, course)
 
     @property
     def learns(self) -> bool:
@@ -119,7 +129,7 @@ class Visitor:
 
     @property
     def sees_names(self) -> bool:
-        """Whether the person sees who is behind the places of a board."""
+        """Whether the person sees who is behind the places of boards; which boards, ``may`` says."""
         return self.may(NAMES)
 
 
@@ -135,23 +145,26 @@ class Visits:
         if signed is None:
             raise SignInFirst()
         wish = request.query_params.get("lang", "") if request.method == "GET" else ""
-        person = await run_in_threadpool(self._person, signed.caller, wish if wish in LANGUAGES else "")
+        person, taught = await run_in_threadpool(self._person, signed.caller, wish if wish in LANGUAGES else "")
         if "lang" in request.query_params and request.method == "GET":
             rest = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
             request.state.language = person.language
             raise Elsewhere(request.url.path + (f"?{urlencode(rest)}" if rest else ""))
         mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
-        return Visitor(signed.caller, person.id, person.name, person.role, person.language, mark)
+        return Visitor(
+            signed.caller, person.id, person.name, person.role, person.language, mark, taught, theme.of(request)
+        )
 
-    def _person(self, caller: Caller, wish: str) -> Person:
+    def _person(self, caller: Caller, wish: str) -> tuple[Person, frozenset[str]]:
         with reading(self.desk.sessions) as session:
             found = session.scalars(select(Person).where(Person.login == caller.login)).first()
             person = policy.need_active(found)
+            taught = teaching.of(session, person) if person.role == "instructor" else frozenset()
         if wish and person.language != wish:
             with self.desk.sessions.begin() as session:
                 person = session.get_one(Person, person.id)
                 set_language(person, wish)
-        return person
+        return person, taught
 
     async def form(self, request: Request) -> dict[str, str]:
         """Return a form's fields. Raises ``StaleForm`` without this session's mark, ``BadRequest`` for no form."""

@@ -22,7 +22,7 @@ from graders.exchange.told import infos
 from graders.exchange.wire import LessonInfo, Receipt, Released, ReleasedFiles, SubmissionInfo
 from graders.grading.job import bundle_bytes
 from graders.language import N_
-from graders.records import decisions, looks, releases, submissions
+from graders.records import decisions, looks, releases, submissions, teaching
 from graders.records.base import now, reading
 from graders.records.blobs import Blobs, digest_of
 from graders.records.decisions import Extension
@@ -41,6 +41,12 @@ class Desk:
     def person(self, session: Session, caller: Caller) -> Person:
         """Return the caller's row. Raises ``NotAllowed`` unless the account is active."""
         return policy.need_active(session.scalars(select(Person).where(Person.login == caller.login)).first())
+
+    def teacher(self, session: Session, caller: Caller, course: str) -> Person:
+        """Return the caller's row. Raises ``NotAllowed`` as ``person``, and for another course's instructor."""
+        person = self.person(session, caller)
+        teaching.need(session, person, course)
+        return person
 
     def lessons(self, caller: Caller, course: str | None = None, at: datetime | None = None) -> list[LessonInfo]:
         """Return the released lessons, all or of one course, in the order of the catalogue."""
@@ -145,7 +151,7 @@ class Desk:
         """Return everybody's newest submission of a lesson with its stored bundle, for an instructor."""
         policy.need(caller, policy.READ)
         with reading(self.sessions) as session:
-            by = self.person(session, caller).id
+            by = self.teacher(session, caller, course).id
             rows = _rows(session, select(Submission), course, lesson)
             newest = list({row.person_id: row for row in rows}.values())
             told = infos(session, newest, language)
@@ -154,15 +160,18 @@ class Desk:
         return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
-        """Return one submission and its bundle, to its owner or an instructor. Raises ``NotFound`` to all others.
+        """Return one submission and its bundle, to its owner or the course's instructor.
 
-        That an instructor looked is written down: the owner may ask.
+        That an instructor looked is written down: the owner may ask. Raises ``NotFound`` to all others,
+        ``NotAllowed`` to an instructor of other courses.
         """
         with reading(self.sessions) as session:
             person = self.person(session, caller)
             row = session.get(Submission, submission)
             if row is None or (row.person_id != person.id and not caller.may(policy.READ)):
                 raise NotFound(N_("There is no such submission."))
+            if row.person_id != person.id:
+                teaching.need(session, person, row.course)
             told = infos(session, [row], language)[0]
         self.looked([row.person_id], person.id, looks.SUBMISSION, row.id)
         return told, self.blobs.get(row.bundle)
@@ -189,7 +198,7 @@ class Desk:
         policy.need(caller, policy.RELEASE)
         wanted = self.catalogue.lesson(course, lesson)
         with reading(self.sessions) as session:
-            by = self.person(session, caller).login
+            by = self.teacher(session, caller, course).login
         policy.need_times(now(), opens_at, due_at)
         digest, _ = open_lesson(self.house, self.sessions, self.catalogue, wanted, by, due_at, opens_at)
         return Released(course=course, lesson=lesson, release=digest)
@@ -198,7 +207,7 @@ class Desk:
         """Let a lesson not open at the time that it was planned for. Raises ``NotFound`` if none was."""
         policy.need(caller, policy.RELEASE)
         with self.sessions.begin() as session:
-            by = self.person(session, caller).login
+            by = self.teacher(session, caller, course).login
             state = policy.need_released(releases.planned(session).get((course, lesson)), lesson)
             releases.call_off(session, state, by)
         return Released(course=course, lesson=lesson, release=state.release)
@@ -207,7 +216,7 @@ class Desk:
         """Stop taking submissions for a lesson. Raises ``NotFound`` if it was never released."""
         policy.need(caller, policy.RELEASE)
         with self.sessions.begin() as session:
-            by = self.person(session, caller).login
+            by = self.teacher(session, caller, course).login
             state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
             releases.close(session, state, by)
         return Released(course=course, lesson=lesson, release=state.release)

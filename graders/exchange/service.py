@@ -14,7 +14,7 @@ from typing import Any
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from graders.errors import BadRequest, NotFound, NotSignedIn
 from graders.exchange import service_body as bodies
@@ -56,6 +56,9 @@ ERRORS: dict[int | str, dict[str, Any]] = {
         (507, "No room to keep it."),
     )
 }
+
+# With ``HTMLResponse`` as its class, an endpoint's refusals would be described as pages, too: they are JSON.
+PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {"schema": {"type": "string"}}}}}
 
 
 def body_of(shape: type[Any]) -> dict[str, Any]:
@@ -129,7 +132,7 @@ def _reading(routes: APIRouter, desk: Desk, caller: Callable[..., Any]) -> None:
         """Its owner, and instructors (custom:submissions:read) who help. To all others it does not exist."""
         return desk.submission(who, known_id(submission), language_of(request))[0]
 
-    @routes.get("/submissions/{submission}/feedback", summary="Feedback", response_class=HTMLResponse)
+    @routes.get("/submissions/{submission}/feedback", summary="Feedback", response_class=Response, responses=PAGE)
     async def shown(request: Request, submission: str, who: Caller = Depends(caller)) -> HTMLResponse:
         """Its owner, and instructors (custom:submissions:read). Nothing in it was made after a hidden test came in."""
         language = language_of(request)

@@ -39,10 +39,12 @@ TAGS = frozenset(
     ol p pre s samp small span strong sub sup table tbody td tfoot th thead tr u ul var""".split()  # noqa: SIM905
 )
 PLAIN = {"a": {"title"}, "img": {"alt", "width", "height"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+TURNING = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the order of a line
+_SEEN = {ord(mark): f"⟨U+{ord(mark):04X}⟩" for mark in TURNING}
 SHOWN = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg"}
 STYLE = """
 body{font:17px/1.65 "Pretendard GOV","NanumGothic","Noto Sans KR",sans-serif;color:#1e2124}
-body{max-width:60rem;margin:0 auto;padding:1.5rem}
+body{max-width:60rem;margin:0 auto;padding:1.5rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem}h2{font-size:1.25rem;margin-top:2.5rem}table{border-collapse:collapse;margin:1rem 0}
 th,td{border:1px solid #cdd1d5;padding:.5rem .75rem;text-align:left;vertical-align:top}thead th{background:#eef2f7}
 pre{font:14px/1.5 ui-monospace,"D2Coding",monospace;margin:0;white-space:pre-wrap;word-break:break-word}
@@ -185,6 +187,10 @@ def _harmless(tag: str, name: str, value: str) -> bool:
 
 
 def clean(html: object) -> str:
-    """Return HTML with nothing but harmless tags; links lead out only by http(s), pictures only come along inside."""
+    """Return HTML with nothing but harmless tags; links lead out only by http(s), pictures only come along inside.
+
+    Characters that turn the order of a line are written out: code must read as it runs.
+    """
     text = html.decode() if isinstance(html, bytes) else str(html)
+    text = text.translate(_SEEN)
     return str(bleach.clean(text, tags=TAGS, attributes=_harmless, protocols={"http", "https", "data"}, strip=True))

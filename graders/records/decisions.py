@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from graders.errors import BadRequest, Conflict, NotAllowed
 from graders.language import N_
-from graders.records import audit
+from graders.records import audit, teaching
 from graders.records.models import Decision, Mark, Person, Result, Submission
 from graders.records.submissions import latest_result
 
@@ -49,8 +49,11 @@ def need_reason(reason: str) -> str:
     return reason.strip()
 
 
-def need_staff(session: Session, login: str, about: int | None = None) -> Person:
-    """Return who decides. Raises ``NotAllowed`` unless they are active staff and not the person ``about`` (an id)."""
+def need_staff(session: Session, login: str, about: int | None = None, course: str = "") -> Person:
+    """Return who decides; ``course``: the one that it concerns, if it is about one.
+
+    Raises ``NotAllowed`` unless they are active staff who may act in it, and not the person ``about`` (an id).
+    """
     person = session.scalar(select(Person).where(Person.login == login))
     if person is None or person.state != "active" or person.role not in STAFF:
         raise NotAllowed(
@@ -63,6 +66,8 @@ def need_staff(session: Session, login: str, about: int | None = None) -> Person
         raise NotAllowed(
             N_("Nobody decides about their own work."), cure=N_("Ask a colleague to decide."), code="own_work"
         )
+    if course:
+        teaching.need(session, person, course)
     return person
 
 
@@ -93,7 +98,7 @@ def extend(
 
     Raises ``BadRequest`` for an extension that gives nothing, ``NotAllowed`` for who may not.
     """
-    need_staff(session, by, person.id)
+    need_staff(session, by, person.id, course)
     if not 0 <= attempts <= MAX_ATTEMPTS or (due_at is None and attempts == 0) or (due_at is not None and due_at <= at):
         raise BadRequest(
             N_("This extension gives nothing."),
@@ -108,7 +113,7 @@ def end_extension(
     session: Session, person: Person, course: str, lesson: str, *, reason: str, by: str, at: datetime
 ) -> Decision:
     """Take a person's extension back. Raises ``Conflict`` if they have none."""
-    need_staff(session, by, person.id)
+    need_staff(session, by, person.id, course)
     if (course, lesson) not in extensions(session, person):
         raise Conflict(N_("There is no such decision to take back."), cure=N_("Reload the page to see how it stands."))
     return _extension(session, person, course, lesson, "taken back", {}, reason=reason, by=by, at=at)
@@ -170,7 +175,7 @@ def clear_flag(
 
     Raises ``Conflict`` where the newest result has no such flag, or it stands so already.
     """
-    need_staff(session, by, submission.person_id)
+    need_staff(session, by, submission.person_id, submission.course)
     result = latest_result(submission)
     if not undo and (result is None or flag not in result.flags):
         raise Conflict(
@@ -199,7 +204,7 @@ def clear_lesson(
 
     Raises ``BadRequest`` for another flag: what was noticed of one submission is looked into one by one.
     """
-    need_staff(session, by)
+    need_staff(session, by, course=course)
     if flag != LEGACY:
         raise BadRequest(
             N_("Only the flag “legacy” can be cleared for a whole lesson."),
@@ -234,7 +239,7 @@ def freeze(session: Session, course: str, *, reason: str, by: str, at: datetime)
 
     Raises ``Conflict`` if it is frozen already.
     """
-    need_staff(session, by)
+    need_staff(session, by, course=course)
     audit.lock(session)
     if frozen(session, course):
         raise Conflict(N_("It stands so already."), cure=N_("Reload the page to see how it stands."))
@@ -244,7 +249,7 @@ def freeze(session: Session, course: str, *, reason: str, by: str, at: datetime)
 
 def unfreeze(session: Session, course: str, *, reason: str, by: str, at: datetime) -> Decision:
     """Let a course's board move again. Raises ``Conflict`` if it is not frozen."""
-    need_staff(session, by)
+    need_staff(session, by, course=course)
     audit.lock(session)
     if not frozen(session, course):
         raise Conflict(N_("It stands so already."), cure=N_("Reload the page to see how it stands."))

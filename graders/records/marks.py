@@ -169,7 +169,7 @@ def give(
     Raises ``BadRequest`` for points outside the rubric, ``NotAllowed`` for who may not mark it, ``Conflict`` where
     the question waits for no person.
     """
-    need_staff(session, marker, submission.person_id)
+    need_staff(session, marker, submission.person_id, submission.course)
     _need_manual(submission, rubric)
     _need_points(rubric, points)
     if len(comment) > MAX_COMMENT:
@@ -188,7 +188,7 @@ def take_back(
     session: Session, submission: Submission, question: str, *, marker: str, reason: str, at: datetime
 ) -> Mark:
     """Take one's own mark back, as if it had not been given. Raises ``Conflict`` where there is none."""
-    need_staff(session, marker, submission.person_id)
+    need_staff(session, marker, submission.person_id, submission.course)
     if not _own(session, submission, question, marker):
         raise Conflict(N_("There is no such decision to take back."), cure=N_("Reload the page to see how it stands."))
     return _add(session, submission, question, 0.0, "", need_reason(reason), {"taken_back": True}, marker, at)

@@ -1,7 +1,8 @@
 """The spine: what was released, sent in, found and decided. Rows are added, never changed.
 
-Some tables are no spine: ``people`` (a person may correct or delete what names them), ``jobs`` (a queue that may
-be lost: it is rebuilt from submissions without a result), ``boards`` and ``board_rows`` (worked out from the rest).
+Some tables are no spine: ``people`` (a person may correct or delete what names them), ``teaching`` (what holds
+today), ``jobs`` (a queue that may be lost: it is rebuilt from submissions without a result), ``boards`` and
+``board_rows`` (worked out from the rest).
 """
 
 from __future__ import annotations
@@ -39,6 +40,15 @@ class Enrolment(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     course: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Teaching(Base):
+    """An instructor teaches a course; ``*`` is every course. ``graders.records.teaching`` says what follows."""
+
+    __tablename__ = "teaching"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    course: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class ReleaseEvent(Base):

@@ -13,12 +13,12 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, delete, func, select, update
+from sqlalchemy import JSON, ForeignKey, Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from graders.errors import BadRequest, Conflict, NotFound
 from graders.language import LANGUAGES, N_
-from graders.records import audit
+from graders.records import audit, teaching
 from graders.records.base import Base, Moment, now
 from graders.records.models import Decision, Person
 
@@ -66,6 +66,7 @@ class OneTimeLink(Base):
     kind: Mapped[str] = mapped_column(String(16))  # administrator reset invite
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     role: Mapped[str] = mapped_column(String(16), default="trainee")  # what an invited person becomes
+    courses: Mapped[list[str]] = mapped_column(JSON, default=lambda: [teaching.EVERY], server_default='["*"]')
     made_by: Mapped[str] = mapped_column(String(64))
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -172,14 +173,27 @@ def gone(session: Session, before: datetime) -> list[str]:
     return list(session.scalars(rows.where(Decision.kind == LEAVING, Decision.at < before, Person.state == "left")))
 
 
-def change_role(session: Session, person: Person, role: str, *, by: str, at: datetime, reason: str = "") -> None:
-    """Give ``person`` another role. Raises ``Conflict`` for the same role, or if no administrator would be left."""
+def change_role(
+    session: Session,
+    person: Person,
+    role: str,
+    *,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    courses: Iterable[str] = (teaching.EVERY,),
+) -> None:
+    """Give ``person`` another role; an instructor teaches ``courses``.
+
+    Raises ``Conflict`` for the same role, or if no administrator would be left.
+    """
     if role not in ROLES:
         raise ValueError(f"no role {role!r}")
     if role == person.role:
         raise Conflict(N_("This person has this role already."), cure=N_("Reload the page."))
     _keep_an_administrator(session, person)
     before, person.role = person.role, role
+    teaching.put(session, person, courses if role == "instructor" else ())
     _record(session, "role change", person, role, by, at, f"{before} -> {role}. {reason}".strip())
 
 
@@ -213,6 +227,7 @@ def make_link(
     hours: float,
     person: Person | None = None,
     role: str = "trainee",
+    courses: Iterable[str] = (teaching.EVERY,),
 ) -> str:
     """Store a new link and return its token, which is shown once and kept nowhere.
 
@@ -230,6 +245,7 @@ def make_link(
             kind=kind,
             person_id=person.id if person else None,
             role=role,
+            courses=sorted(courses),
             made_by=made_by,
             expires_at=at + timedelta(hours=hours),
         )

@@ -69,6 +69,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.post("/announcements")
     def write(visitor: Visitor = Depends(portal.visitor), form: Form = Depends(portal.form)) -> Response:
         """Instructors for their courses, managers for the site (custom:announcements:write)."""
+        visitor.need(ANNOUNCE)
         course = given(form, "course")
         _need(portal, visitor, course)
         said: dict[str, Any] = {"pinned": ticked(form, "pinned"), "by": visitor.caller.login, "at": now()}

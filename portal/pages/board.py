@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from graders.records.base import reading
 from portal import board_facts
 from portal.portal import Portal
-from portal.visit import Visitor
+from portal.visit import NAMES, Visitor
 
 
 def add(routes: APIRouter, portal: Portal) -> None:
@@ -19,5 +19,6 @@ def add(routes: APIRouter, portal: Portal) -> None:
         """Everybody with an active account; names only with custom:boards:names, or where a person agreed to it."""
         entry = portal.desk.catalogue.course(course)
         with reading(portal.desk.sessions) as session:
-            shown = board_facts.board(session, entry, visitor.person, visitor.sees_names, portal.key)
+            names = visitor.may(NAMES, entry.id)
+            shown = board_facts.board(session, entry, visitor.person, names, portal.key)
         return portal.views.page("board.html", visitor, course=entry, board=shown)

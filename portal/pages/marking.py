@@ -29,7 +29,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/teach/{course}/{lesson}/marking", response_class=HTMLResponse)
     def queue(course: str, lesson: str, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:submissions:mark and custom:submissions:read). Codes stand for people."""
-        _need(visitor)
+        _need(visitor, course)
         wanted = portal.desk.catalogue.lesson(course, lesson)
         with reading(portal.desk.sessions) as session:
             waiting = marking.queue(session, visitor.caller.login, course, lesson)
@@ -48,7 +48,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         visitor: Visitor = Depends(portal.visitor),
     ) -> HTMLResponse:
         """As the queue: the question, the answer, the rubric. No name, no login, no submission's id, no time."""
-        _need(visitor)
+        _need(visitor, course)
         shown = _shown(portal, marking, visitor, course, lesson, code, question)
         return portal.views.page("mark.html", visitor, **shown, saved=saved == "yes", fault=None, said=None)
 
@@ -62,7 +62,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         form: Form = Depends(portal.form),
     ) -> Response:
         """As the queue. The mark is kept with the marker's name; the next question that waits comes up."""
-        _need(visitor)
+        _need(visitor, course)
         portal.desk.catalogue.lesson(course, lesson)
         login = visitor.caller.login
         try:
@@ -78,9 +78,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
         return RedirectResponse(f"{url}?saved=yes", 303)
 
 
-def _need(visitor: Visitor) -> None:
-    policy.need(visitor.caller, MARK)
-    policy.need(visitor.caller, policy.READ)
+def _need(visitor: Visitor, course: str) -> None:
+    visitor.need(MARK, course)
+    visitor.need(policy.READ, course)
 
 
 def _again(

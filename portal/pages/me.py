@@ -17,9 +17,11 @@ from graders.records import leaving, looks, people
 from graders.records.base import now, reading
 from graders.records.models import Person
 from graders.records.people import Consent
-from portal import my_data
-from portal.forms import Answer
+from portal import my_data, theme
+from portal.forms import Answer, given
 from portal.portal import Portal
+from portal.theme import THEMES
+from portal.views import YEAR
 from portal.visit import Visitor
 
 OPTIONAL = {  # the purposes of the sign-up form that nobody has to agree to
@@ -87,6 +89,16 @@ def add(routes: APIRouter, portal: Portal) -> None:
             people.consent(session, person, changed, version=_version(session, person), at=now())
         return RedirectResponse(f"{portal.url('me')}?saved=yes", 303)
 
+    @routes.post("/me/theme")
+    def paint(form: dict[str, str] = Depends(portal.form)) -> Response:
+        """Everybody, for the browser they use: it is kept there, and nowhere else."""
+        wish = given(form, "theme")
+        if wish not in THEMES:
+            raise BadRequest()
+        answer = RedirectResponse(f"{portal.url('me')}?saved=yes", 303)
+        answer.set_cookie(theme.COOKIE, wish, max_age=YEAR, path=portal.site.base, samesite="lax", httponly=True)
+        return answer
+
 
 def _act(
     portal: Portal,
@@ -112,7 +124,7 @@ def _page(portal: Portal, visitor: Visitor, answer: Answer, status: int = 200) -
         seen = looks.of_person(session, person.id)
         shown = [(row, LOOKS[row.what], row.by.name) for row in seen]
     choices = [Choice(purpose, label, today.get(purpose, False)) for purpose, label in OPTIONAL.items()]
-    facts = {"person": person, "choices": choices, "looks": shown, "answer": answer}
+    facts = {"person": person, "choices": choices, "themes": THEMES, "looks": shown, "answer": answer}
     return portal.views.page("me.html", visitor, status, **facts)
 
 

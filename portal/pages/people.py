@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from graders.errors import BadRequest, NotFound
-from graders.exchange import policy
 from graders.language import N_
 from graders.records import people
 from graders.records.base import now, reading
@@ -24,7 +23,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/people/waiting", response_class=HTMLResponse)
     def waiting(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Managers and administrators (custom:people:approve): they know who applied."""
-        policy.need(visitor.caller, APPROVE)
+        visitor.need(APPROVE)
         with reading(portal.desk.sessions) as session:
             shown = people.waiting(session)
         return portal.views.page("waiting.html", visitor, people=shown, longest=LONGEST)
@@ -34,7 +33,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         login: str, visitor: Visitor = Depends(portal.visitor), _form: dict[str, str] = Depends(portal.form)
     ) -> Response:
         """Managers and administrators (custom:people:approve). The decision is recorded with their login."""
-        policy.need(visitor.caller, APPROVE)
+        visitor.need(APPROVE)
         with portal.desk.sessions.begin() as session:
             person = people.by_login(session, login) if people.is_login(people.clean_login(login)) else None
             people.approve(session, _found(person), by=visitor.caller.login, at=now())
@@ -45,7 +44,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         login: str, visitor: Visitor = Depends(portal.visitor), form: dict[str, str] = Depends(portal.form)
     ) -> Response:
         """Managers and administrators (custom:people:approve). The reason is what the person will read."""
-        policy.need(visitor.caller, APPROVE)
+        visitor.need(APPROVE)
         reason = " ".join(form.get("reason", "").split())
         if not reason or len(reason) > LONGEST or not reason.isprintable():
             raise BadRequest(

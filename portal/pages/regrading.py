@@ -46,7 +46,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         """Instructors (custom:submissions:mark): how far it is, for the page that asks again by itself."""
         work = regrades.of(wanted(visitor, course, lesson))
         if work is None or work.state != "running":
-            return Response(headers={"HX-Refresh": "true"})
+            return HTMLResponse("", headers={"HX-Refresh": "true"})  # the whole page has more to say now
         return portal.views.page("parts/regrading.html", visitor, course=course, lesson=lesson, work=work)
 
     @routes.post("/teach/{course}/{lesson}/regrade/plan")

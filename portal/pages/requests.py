@@ -147,11 +147,12 @@ def _teach(routes: APIRouter, portal: Portal) -> None:
         request: Number, visitor: Visitor = Depends(portal.visitor), form: Form = Depends(portal.form)
     ) -> Response:
         """As the list, each for its kind. Time that is given is a decision, kept with name and reason."""
-        at, by, words = now(), visitor.caller.login, given(form, "answer")
+        at, by = now(), visitor.caller.login
         try:
             with portal.desk.sessions.begin() as session:
                 row = requests.find(session, request)
                 visitor.need(EXTEND if row.kind == requests.EXTENSION else MARK, row.course)
+                words = given(form, "answer")
                 if given(form, "act") == "grant":
                     until, more = moment(form.get("until", ""), portal.house.time_zone), count(form.get("attempts", ""))
                     requests.grant(session, row, until=until, attempts=more, answer=words, by=by, at=at)

@@ -131,12 +131,14 @@ def _decide(
     act: Callable[[Session, Submission, datetime], None],
 ) -> Response:
     """Do what a form asks for. What the person can mend is said beside the form, which keeps what they wrote."""
-    policy.need(visitor.caller, scope)
-    policy.need(visitor.caller, policy.READ)
+    visitor.need(scope)
+    visitor.need(policy.READ)
     part, fault = "hx-request" in request.headers, None
     try:
         with portal.desk.sessions.begin() as session:
-            act(session, _row(session, known_id(submission)), now())
+            row = _row(session, known_id(submission))
+            visitor.need(scope, row.course)
+            act(session, row, now())
     except (BadRequest, Conflict) as error:
         fault = error
     if not part and fault is None:
@@ -163,9 +165,11 @@ def _shown(portal: Portal, marking: Marking, visitor: Visitor, submission: str, 
             "reviews": requests.of_subject(session, row.person_id, requests.REVIEW, row.id),
             "own": own,
             "owner": None if own else row.person.name,
-            "flags": decide_facts.flags(session, row) if visitor.clears and not own else (),
-            "time": decide_facts.time(session, row) if visitor.extends and not own else None,
-            "questions": decide_facts.questions(session, marking, row, login) if visitor.marks and not own else (),
+            "flags": decide_facts.flags(session, row) if visitor.may(CLEAR, course.id) and not own else (),
+            "time": decide_facts.time(session, row) if visitor.may(EXTEND, course.id) and not own else None,
+            "questions": decide_facts.questions(session, marking, row, login)
+            if visitor.may(MARK, course.id) and not own
+            else (),
         }
 
 

@@ -53,15 +53,16 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/teach", response_class=HTMLResponse)
     def teach(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): they decide what is open."""
-        policy.need(visitor.caller, policy.RELEASE)
+        visitor.need(policy.RELEASE)
         with reading(portal.desk.sessions) as session:
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
-        return portal.views.page("teach.html", visitor, courses=_all(portal), queue=_queue(portal), to_do=to_do)
+        courses = [(course, lines) for course, lines in _all(portal) if visitor.reaches(course.id)]
+        return portal.views.page("teach.html", visitor, courses=courses, queue=_queue(portal), to_do=to_do)
 
     @routes.get("/teach/queue", response_class=HTMLResponse)
     def queue(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): how far grading is, for the page that asks again by itself."""
-        policy.need(visitor.caller, policy.RELEASE)
+        visitor.need(policy.RELEASE)
         return portal.views.page("parts/queue.html", visitor, queue=_queue(portal))
 
     @routes.post("/teach/{course}/{lesson}/release", response_class=HTMLResponse)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from graders.errors import BadRequest, NotFound
+from graders.errors import BadRequest, Conflict
 from graders.language import N_
 from portal.selection import Wanted
 from portal.tables.locked import password
@@ -88,11 +88,11 @@ class Tickets:
         return name, ticket
 
     def take(self, name: str, login: str, course: str, at: datetime) -> Ticket:
-        """Return a ticket, which is then gone. Raises ``NotFound``, also for somebody else's."""
+        """Return a ticket, which is then gone. Raises ``Conflict``, also for somebody else's."""
         with self._lock:
             ticket = self._kept.get(name)
             if ticket is None or ticket.login != login or ticket.order.course != course or ticket.until <= at:
-                raise NotFound(
+                raise Conflict(
                     N_("This download was fetched already, or is too old."), cure=N_("Ask for the table again.")
                 )
             return self._kept.pop(name)

@@ -11,7 +11,7 @@ from graders.authoring import source, versions
 from graders.exchange.desk import Desk, open_desk
 from graders.exchange.policy import TAKE, Caller
 from graders.grading import rubric
-from graders.records import releases, submissions
+from graders.records import releases, submissions, teaching
 from graders.records.base import connect
 from graders.records.marks import Rubric
 from graders.records.models import Person, Result, Submission
@@ -69,7 +69,11 @@ def essay_desk(root: Path, lesson: str = ESSAY) -> Desk:
     desk = open_desk(house, connect(house.database))
     with desk.sessions.begin() as session:
         for login, role in STAFF.items():
-            session.add(Person(login=login, name=f"{login} 선생", role=role, state="active"))
+            person = Person(login=login, name=f"{login} 선생", role=role, state="active")
+            session.add(person)
+            session.flush()
+            if role == "instructor":
+                teaching.put(session, person)
         session.add_all(Person(login=login, name=name, state="active") for login, name in TRAINEES.items())
     return desk
 

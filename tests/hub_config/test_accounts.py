@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from graders.errors import Conflict, NotFound
+from graders.records import teaching
 from graders.records.models import Decision, Person
 from graders.records.people import (
     Credential,
@@ -246,9 +247,13 @@ def test_a_link_is_good_for_its_kind_its_time_and_until_the_next(sessions: Recor
 
 def test_an_invitation_gives_its_role_at_once(sessions: Records) -> None:
     with sessions.begin() as session:
-        token = make_link(session, "invite", made_by="boss", at=AT, hours=1, role="instructor")
+        said = {"made_by": "boss", "at": AT, "hours": 1, "role": "instructor"}
+        token, other = make_link(session, "invite", **said), make_link(session, "invite", **said, courses=["bank"])
     with sessions() as session:
         person = sign_up_by_link(session, "invite", token, _form("teacher"), version="v1", at=AT)
+        session.commit()
+        banker = sign_up_by_link(session, "invite", other, _form("banker"), version="v1", at=AT)
+        assert (teaching.of(session, person), teaching.of(session, banker)) == ({teaching.EVERY}, {"bank"})
         session.commit()
     assert (person.role, person.state) == ("instructor", "active")
 

@@ -195,12 +195,14 @@ def test_the_look_is_served_from_here(hub: Hub) -> None:
 
 
 def test_the_commands_explain_themselves(hub: Hub) -> None:
-    for command in ("settings", "first-link", "reset-link", "invite", "add-person"):
+    for command in ("settings", "first-link", "reset-link", "invite", "add-person", "teaches"):
         assert "Usage:" in hub.command(command, "--help")
     link = hub.command("invite", "--role", "instructor").strip().removeprefix(hub.url)
     fields = {"login": "teacher", "name": "강사", "password": GOOD, "repeated": GOOD} | AGREED
     assert "가입이 끝났습니다" in hub.visitor().post(link, **fields).text
     visitor, _, _ = _sign_in(hub, "teacher")
     assert visitor.get("/hub/api/user").json()["groups"] == ["instructors"]
+    assert "all courses" in hub.command("teaches", "teacher")
+    assert "data_literacy" in hub.command("teaches", "teacher", "data_literacy", "--reason", "새 학기")
     assert "trainee" in hub.command("add-person", "demo1", typed=GOOD + "\n")
     assert _sign_in(hub, "demo1")[1] == 200

@@ -316,7 +316,7 @@ def test_all_these_pages_are_korean_first_and_english(go: Visit, desk: Desk, sen
     code = re.findall(rf"{QUEUE}/(\w+)/essay", han.get(QUEUE).text)[0]
     for path in (f"submissions/{sent}", QUEUE, f"{QUEUE}/{code}/essay"):
         page = han.get(path).text
-        assert '<html lang="ko">' in page
+        assert '<html lang="ko"' in page
         assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?! src)", page), path
     han.get("?lang=en")
     for path, words in ((f"submissions/{sent}", "To decide"), (QUEUE, "Mark the next one")):

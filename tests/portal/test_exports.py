@@ -199,7 +199,9 @@ def test_notebooks_come_as_they_were_sent_in_a_folder_each(filled: World, visit:
         assert len(packed.namelist()) == 4
         assert not [name for name in packed.namelist() if "minji" in name]
         assert all(entry.flag_bits & 1 for entry in packed.infolist())
-    assert visit("minji").get("me").text.count("제출이 들어 있는 목록을 내려받았어요") == 1, "whose work went out is told"
+    assert visit("minji").get("me").text.count("제출이 들어 있는 목록을 내려받았어요") == 1, (
+        "whose work went out is told"
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,26 +218,26 @@ def test_a_name_in_a_zip_leads_nowhere_else(name: str, made: str) -> None:
 def test_a_download_works_once_and_for_who_asked_only(filled: World, visit: Visit) -> None:
     browser, other = visit("teacher"), visit("boss")
     _, address = ask(browser, what="people", format="csv")
-    assert other.post(address, data={"mark": mark(other.get(PAGE).text)}).status_code == 404
+    assert other.post(address, data={"mark": mark(other.get(PAGE).text)}).status_code == 409
     assert browser.get(address).status_code == 405
     assert browser.post(address, data={"mark": "0" * 64}).status_code == 403
     elsewhere = address.replace("data_literacy", "bank_analyst")
     form = {"mark": mark(browser.get(PAGE).text)}
-    assert browser.post(elsewhere, data=form).status_code == 404
+    assert browser.post(elsewhere, data=form).status_code == 409
     fetch(browser, address)
     again = browser.post(address, data=form)
-    assert again.status_code == 404
+    assert again.status_code == 409
     assert "이미 내려받았거나" in again.text
 
 
 def test_a_ticket_grows_old() -> None:
-    from graders.errors import NotFound
+    from graders.errors import Conflict
     from portal.selection import Wanted
     from portal.tables.order import LASTING, Order, Tickets
 
     tickets, order, at = Tickets(), Order("c", "people", "csv", True, Wanted()), now()
     name, _ = tickets.give("teacher", order, at)
-    with pytest.raises(NotFound):
+    with pytest.raises(Conflict):
         tickets.take(name, "teacher", "c", at + LASTING)
     assert tickets.take(name, "teacher", "c", at + LASTING / 2).password
 

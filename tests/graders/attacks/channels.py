@@ -24,7 +24,7 @@ from graders.exchange.service_feedback import page
 from graders.grading import job
 from graders.grading.result import Result
 from graders.grading.worker import Worker
-from graders.records import releases
+from graders.records import releases, teaching
 from graders.records.base import connect
 from graders.records.blobs import digest_of
 from graders.records.models import Audit, Person
@@ -70,7 +70,9 @@ class Channels:
         real = House()
         self.desk.catalogue.courses.update(Catalogue.of(real).courses)
         with self.desk.sessions.begin() as session:
-            session.add(Person(login="teacher", name="강사", state="active", role="instructor"))
+            session.add(teacher := Person(login="teacher", name="강사", state="active", role="instructor"))
+            session.flush()
+            teaching.put(session, teacher)
         for release in given:
             digest = releases.store(release, self.desk.blobs)
             with self.desk.sessions.begin() as session:

@@ -14,7 +14,7 @@ from graders.authoring import release as authoring
 from graders.config import House
 from graders.exchange.desk import Desk, open_desk
 from graders.exchange.policy import Caller
-from graders.records import releases, submissions, tables  # noqa: F401  all tables belong to the schema
+from graders.records import releases, submissions, tables, teaching  # noqa: F401  all tables belong to the schema
 from graders.records.base import Base, connect, engine_of
 from graders.records.models import Enrolment, Person, Result, Submission
 
@@ -91,12 +91,16 @@ class World:
     house: House
     desk: Desk
 
-    def add(self, login: str, name: str, role: str = "trainee", state: str = "active") -> int:
-        """Add a person; return their number."""
+    def add(
+        self, login: str, name: str, role: str = "trainee", state: str = "active", courses: tuple[str, ...] = ("*",)
+    ) -> int:
+        """Add a person; return their number. An instructor teaches ``courses``."""
         with self.desk.sessions.begin() as session:
             person = Person(login=login, name=name, role=role, state=state)
             session.add(person)
             session.flush()
+            if role == "instructor":
+                teaching.put(session, person, courses)
             return person.id
 
     def caller(self, login: str) -> Caller:

@@ -23,7 +23,7 @@ from graders.errors import Refused
 from graders.ranking import kept, places, standings
 from graders.ranking.keeper import Keeper
 from graders.ranking.verify import verify
-from graders.records import decisions, marks, people, submissions
+from graders.records import decisions, marks, people, submissions, teaching
 from graders.records.base import connect, engine_of, reading
 from graders.records.blobs import Blobs
 from graders.records.models import Board, BoardRow, Person, Result, Submission
@@ -151,7 +151,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Catalogue]
     with sessions.begin() as session:
         session.add_all(Person(login=login, name=login, state="active") for login in TRAINEES)
         session.add(Person(login="boss", name="boss", role="manager", state="active"))
-        session.add(Person(login="han", name="han", role="instructor", state="active"))
+        session.add(han := Person(login="han", name="han", role="instructor", state="active"))
+        session.flush()
+        teaching.put(session, han)
     engine_of(sessions).dispose()
     with closing(sqlite3.connect(file)) as raw:
         raw.execute("PRAGMA journal_mode=DELETE")

@@ -1,0 +1,63 @@
+"""Pictures of every page, wide and on a phone, from a made-up house: ``python -m tests.pictures`` (``make pictures``).
+
+They go to ``docs/pictures/pages/``; the README's own pictures beside it stay as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+from graders.config import ROOT
+from tests.portal import pages_of_the_site as site
+from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, chromium, clients, served
+from tests.portal.pages_of_the_site import Page
+from tests.portal.rich_world import RichWorld, rich
+
+FOLDER = ROOT / "docs" / "pictures" / "pages"
+LONGEST = 2200  # px of a page's height: what is below looks like what is above
+QUALITY = 72
+BUDGET = 6_000_000  # bytes
+
+
+def name_of(page: Page, world: RichWorld) -> str:
+    """Return a file name that stays the same from one made-up house to the next."""
+    known = {value: name for name, value in world.examples.items() if name in ("submission", "essay", "code")}
+    parts = [known.get(part, part) for part in page.address.split("/") if part] or ["home"]
+    return re.sub(r"[^a-z0-9]+", "-", f"{'-'.join(parts)}-{page.role}".lower()).strip("-")
+
+
+def take(folder: Path, theme: str = "light") -> int:
+    """Write a picture of each page in each width; return their bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.webp"):
+        old.unlink()
+    with TemporaryDirectory() as state:
+        world = rich(Path(state))
+        app = app_of(world)
+        with clients(app) as client, served(app) as url, chromium() as browser:
+            looker = Looker(url, browser)
+            for page in site.pages(world, client):
+                for width in (WIDE, PHONE):
+                    tab = looker.open(page.role, page.address, Look("ko", width, theme))
+                    shot = Image.open(io.BytesIO(tab.screenshot(full_page=True))).convert("RGB")
+                    shot = shot.crop((0, 0, shot.width, min(shot.height, LONGEST)))
+                    shot.save(folder / f"{name_of(page, world)}-{width}.webp", quality=QUALITY, method=6)
+    return sum(path.stat().st_size for path in folder.glob("*.webp"))
+
+
+def main() -> None:
+    """Take them all; complain where they grew too heavy for a repository."""
+    size = take(FOLDER)
+    print(f"{len(list(FOLDER.glob('*.webp')))} pictures, {size / 1e6:.1f} MB, in {FOLDER}")
+    if size > BUDGET:
+        sys.exit(f"more than {BUDGET / 1e6:g} MB: lower QUALITY or LONGEST")
+
+
+if __name__ == "__main__":
+    main()
