@@ -19,7 +19,7 @@ from tests.portal.pages_of_the_site import Page
 from tests.portal.rich_world import rich
 
 LOOKS = [Look(*how) for how in product(("ko", "en"), (WIDE, PHONE), ("light", "dark"))]
-COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\b(?:rgb|hsl)a?\(")
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^{};]*\{)|\b(?:rgb|hsl)a?\(")
 
 PLACE = """() => {
   const here = document.activeElement, mark = here.matches('input[type=checkbox], input[type=radio]') ?

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from graders.exchange.desk import Desk
+from graders.records import teaching
 from graders.records.models import Audit, Person
 from graders.records.releases import Release
 from portal.app import create_app
@@ -27,7 +28,10 @@ WHY = "정답 값이 틀려서 고쳤습니다."
 @pytest.fixture
 def go(played: Desk) -> Iterator[Visit]:  # noqa: F811
     with played.sessions.begin() as session:
-        session.add(Person(login="teacher", name="김강사", role="instructor", state="active"))
+        teacher = Person(login="teacher", name="김강사", role="instructor", state="active")
+        session.add(teacher)
+        session.flush()
+        teaching.put(session, teacher)
     app = create_app(played.house, Site(), CookieAuth(EssayWorld(played.house, played)), played)
     with ExitStack() as stack:
 
