@@ -28,7 +28,7 @@ def test_an_instructor_closes_a_lesson_and_opens_it_again(
     page.goto(f"{site.url}services/portal/teach")
     lesson = page.locator("#data_literacy-03_rates_and_denominators")
     picture(page, "1-lessons")
-    lesson.locator("details summary").click()
+    lesson.locator("details.sure summary").click()
     lesson.get_by_role("button", name=re.compile("^네")).or_(lesson.locator("details button")).first.click()
     expect(lesson).to_contain_text("마감")
     picture(page, "2-closed")
