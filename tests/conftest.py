@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from graders.authoring import release as authoring
 from graders.catalogue import Catalogue
 from graders.config import House
 from graders.grading.job import Grader
 from graders.records.releases import Release
+from tests.browser import chromium
 from tests.tiny import settle
 
 TESTS = Path(__file__).parent
@@ -24,9 +27,18 @@ FIRST = (  # what takes longest, so that no core is idle at the end
     "hub_config/test_hub_sign_in.py",
     "graders/grading/test_same_bits.py",
     "hub_config/test_spawner.py",
+    "portal/test_accessible.py",
+    "portal/test_hostile_text.py",
     "graders/grading/test_worker.py",
     "graders/sandbox/test_sandbox_kernels.py",
 )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of this process: a second one can't be started beside it."""
+    with chromium() as made:
+        yield made
 
 
 @pytest.hookimpl(trylast=True)

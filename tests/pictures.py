@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from graders.config import ROOT
+from tests.browser import chromium
 from tests.portal import pages_of_the_site as site
-from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, chromium, clients, served
+from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, clients, served
 from tests.portal.pages_of_the_site import Page
 from tests.portal.rich_world import RichWorld, rich
 

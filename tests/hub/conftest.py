@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -25,15 +25,6 @@ from hub_config.settings import Settings
 
 ARTIFACTS = ROOT / "artifacts"
 PASSWORD = "초록 기차가 강을 건넌다 7"
-BROWSER = [
-    "--no-sandbox",  # tests may run as root
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
 
 
 @dataclass(frozen=True)
@@ -80,15 +71,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ARTIFACTS.mkdir(exist_ok=True)
         for log in (*state.glob("log/*.log"), *state.glob("logs/servers/*.log")):
             shutil.copy(log, ARTIFACTS / f"{log.parent.name}-{log.name}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a screen."""
-    found = shutil.which("chromium")
-    assert found, "Chromium is missing: sudo apt-get install chromium"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=BROWSER)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,12 +10,11 @@ from dataclasses import dataclass, field
 
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.testclient import TestClient
 
 from portal.app import create_app
 from portal.site import Site
-from tests.hub.conftest import BROWSER
 from tests.portal.conftest import PREFIX, CookieAuth
 from tests.portal.rich_world import LOGINS, RichWorld
 
@@ -65,17 +63,6 @@ def served(app: FastAPI) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Give Debian's Chromium, without a screen."""
-    found = shutil.which("chromium")
-    assert found, "Chromium is missing: sudo apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=BROWSER)
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from graders.config import ROOT
 from portal.look import HERE
 from tests.portal import pages_of_the_site as site
-from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, chromium, clients, served
+from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, clients, served
 from tests.portal.pages_of_the_site import Page
 from tests.portal.rich_world import rich
 
@@ -39,10 +40,10 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+def walk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Walk]:
     world = rich(tmp_path_factory.mktemp("rich"))
     app = app_of(world)
-    with clients(app) as client, served(app) as url, chromium() as browser:
+    with clients(app) as client, served(app) as url:
         yield Walk(site.pages(world, client), Looker(url, browser, lenient=True))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -12,13 +11,12 @@ from contextlib import closing
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from tests.graders.exchange.exchange_world import World
 from tests.portal.conftest import PREFIX
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 DRAWN = """() => Array.from(document.querySelectorAll("figure[data-chart]")).map((figure) => {
   const option = echarts.getInstanceByDom(figure.querySelector(".chart-picture")).getOption();
   return {
@@ -48,12 +46,12 @@ def address(app: FastAPI) -> Iterator[str]:
     thread.join()
 
 
-def test_a_chart_shows_its_tables_numbers_and_the_browser_complains_of_nothing(world: World, address: str) -> None:
+def test_a_chart_shows_its_tables_numbers_and_the_browser_complains_of_nothing(
+    world: World, address: str, browser: Browser
+) -> None:
     for login, large in (("minji", False), ("junho", True)):
         world.grade(world.submit(login, "data_literacy", "01_tables"), large=large)
-    with sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        context = browser.new_context(reduced_motion="reduce")
+    with closing(browser.new_context(reduced_motion="reduce")) as context:
         context.add_cookies([{"name": "who", "value": "teacher", "url": address}])
         page, complaints = context.new_page(), list[str]()
         page.on("console", lambda message: complaints.append(message.text))
@@ -61,7 +59,6 @@ def test_a_chart_shows_its_tables_numbers_and_the_browser_complains_of_nothing(w
         page.goto(f"{address}{PREFIX}teach/data_literacy")
         lessons, missed, days = page.evaluate(DRAWN)
         page.locator(".chart-picture").first.hover()
-        browser.close()
     assert lessons["names"] == ["표 읽기", "대표값"]
     assert lessons["series"] == [[1, 0], [1, 0], [0, 2]]  # done, on the way, not begun
     assert missed["series"] == [[1]]

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from starlette.testclient import TestClient
 
 from graders.exchange.service_feedback import TURNING
 from tests.portal import pages_of_the_site as site
-from tests.portal.browsing import PHONE, Look, Looker, app_of, chromium, clients, served
+from tests.portal.browsing import PHONE, Look, Looker, app_of, clients, served
 from tests.portal.pages_of_the_site import SIGNED_IN, Page
 from tests.portal.rich_world import LOGINS, RichWorld, Texts, rich
 
@@ -89,10 +90,10 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+def walk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Walk]:
     world, seen = rich(tmp_path_factory.mktemp("hostile"), HOSTILE), Seen()
     app = app_of(world)
-    with clients(app) as client, served(app) as url, chromium() as browser:
+    with clients(app) as client, served(app) as url:
         yield Walk(world, site.pages(world, client), Looker(url, browser, seen.watch), seen)
 
 

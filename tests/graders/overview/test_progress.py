@@ -15,7 +15,7 @@ from graders.overview import activity, standing
 from graders.overview.attempts import read
 from graders.overview.progress import Keeper, Progress, cells
 from graders.overview.standing import LessonStanding
-from graders.records import marks, submissions
+from graders.records import marks, submissions, teaching
 from graders.records.base import connect, reading
 from graders.records.marks import Criterion, Rubric
 from graders.records.models import Enrolment, Person, Result, Submission
@@ -47,8 +47,10 @@ def sessions(tmp_path: Path) -> sessionmaker[Session]:
     with made.begin() as session:
         for n in range(12):
             session.add(Person(login=f"p{n:02}", name=f"P{n}", state="active", created_at=T0))
-        session.add(Person(login="han", name="Han", role="instructor", state="active"))
+        han = Person(login="han", name="Han", role="instructor", state="active")
+        session.add(han)
         session.flush()
+        teaching.put(session, han)
         session.add_all(Enrolment(person_id=n + 1, course="c", at=T0) for n in range(12))
     return made
 
