@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from graders.exchange.service_feedback import TURNING
 from graders.records.base import now
+from graders.records.texts import TURNING
 from portal.look import Assets
 from portal.prose import prose
 from portal.site import Site

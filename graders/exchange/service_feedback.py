@@ -31,6 +31,7 @@ from graders.records import releases, submissions
 from graders.records.base import reading
 from graders.records.models import Submission
 from graders.records.releases import Release
+from graders.records.texts import TURNING
 
 log = logging.getLogger("portal")
 
@@ -39,7 +40,6 @@ TAGS = frozenset(
     ol p pre s samp small span strong sub sup table tbody td tfoot th thead tr u ul var""".split()  # noqa: SIM905
 )
 PLAIN = {"a": {"title"}, "img": {"alt", "width", "height"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-TURNING = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the order of a line
 _SEEN = {ord(mark): f"⟨U+{ord(mark):04X}⟩" for mark in TURNING}
 SHOWN = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg"}
 STYLE = """

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from graders.records.base import Base, Moment
 from graders.records.models import Person
@@ -49,5 +49,6 @@ def note(session: Session, people: Iterable[int], by: int, what: str, subject: s
 
 def of_person(session: Session, person: int, most: int = MAX_SHOWN) -> list[Look]:
     """Return who looked at this person's work, the newest first."""
-    rows = select(Look).where(Look.person_id == person).order_by(Look.id.desc()).limit(most)
+    rows = select(Look).where(Look.person_id == person).options(joinedload(Look.by))
+    rows = rows.order_by(Look.id.desc()).limit(most)
     return list(session.scalars(rows))

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from starlette.testclient import TestClient
 
-from graders.exchange.service_feedback import TURNING
+from graders.records.texts import TURNING
 from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import PHONE, Look, Looker, app_of, clients, served
 from tests.portal.pages_of_the_site import SIGNED_IN, Page

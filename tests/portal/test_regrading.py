@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from graders.records.releases import Release
 from portal.app import create_app
 from portal.site import Site
 from tests.graders.grading.test_regrade import correct, once, played, results  # noqa: F401  (fixtures)
+from tests.portal.browsing import clients
 from tests.portal.conftest import PREFIX, CookieAuth
 from tests.portal.test_deciding import EssayWorld, form
 
@@ -33,16 +33,8 @@ def go(played: Desk) -> Iterator[Visit]:  # noqa: F811
         session.flush()
         teaching.put(session, teacher)
     app = create_app(played.house, Site(), CookieAuth(EssayWorld(played.house, played)), played)
-    with ExitStack() as stack:
-
-        def browser(login: str) -> TestClient:
-            made = TestClient(
-                app, f"http://testserver{PREFIX}", raise_server_exceptions=False, follow_redirects=False,
-                cookies={"who": login},
-            )  # fmt: skip
-            return stack.enter_context(made)
-
-        yield browser
+    with clients(app) as client:
+        yield client
 
 
 def worked_out(browser: TestClient) -> str:
