@@ -55,26 +55,30 @@ def draft(catalogue: Catalogue, lesson: Lesson, cache: Path, *, fresh: bool = Fa
     )
 
 
+def unproven(drafted: Drafted) -> Release:
+    """Return the release without the values that the model answer gives: nothing can be graded by it yet."""
+    lesson = drafted.lesson
+    return Release(
+        course=lesson.course,
+        lesson=lesson.id,
+        title={"ko": lesson.title.ko, "en": lesson.title.en},
+        tests=source.tests(drafted.source, legacy=lesson.imported),
+        files=drafted.files(),
+        master=versions.dump(drafted.master),
+        expected=b"{}",
+    )
+
+
 def record(drafted: Drafted, grader: job.Grader) -> tuple[Release, Observed]:
     """Run the model answer in the box and return the release with the values it gave, and what was seen.
 
     Raises ``LessonError`` where the model answer breaks, or gives a value that can't leave the box.
     """
-    lesson = drafted.lesson
-    items = source.tests(drafted.source, legacy=lesson.imported)
-    release = Release(
-        course=lesson.course,
-        lesson=lesson.id,
-        title={"ko": lesson.title.ko, "en": lesson.title.en},
-        tests=items,
-        files=drafted.files(),
-        master=versions.dump(drafted.master),
-        expected=b"{}",
-    )
+    lesson, release = drafted.lesson, unproven(drafted)
     seen = grader.observe_model_answer(drafted.source, release)
     expected = {}
     cells = {c.metadata.nbgrader.grade_id: c.source for c in drafted.source.cells if "nbgrader" in c.metadata}
-    for item in items:
+    for item in release.tests:
         if item.manual:
             continue
         where = f"{lesson.source}, test {item.name}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tests.bench import board, grade, kernel, report, rush, spawn
+from tests.bench import board, grade, kernel, portal, report, rush, spawn
 from tests.bench.report import Section
 
 QUICK = click.option("--quick", is_flag=True, help="A smoke test of the measuring: too little to believe.")
@@ -70,6 +70,11 @@ BENCHMARKS = (  # a module each, in the order of `make bench`
             "--people", multiple=True, type=int, help="A number of trainees, instead of 1,000, 10,000 and 100,000."
         ),
         click.option("--patience", default=60.0, help="Seconds that one page may be expected to take."),
+    ),
+    benchmark(
+        portal.measure,
+        click.option("--people", default=portal.PEOPLE, help="How many trainees."),
+        click.option("--submissions", default=portal.SUBMISSIONS, help="How many submissions, about."),
     ),
 )
 for each in BENCHMARKS:

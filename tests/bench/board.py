@@ -65,7 +65,11 @@ class Anybody:
     async def browser(self, request: Request) -> SignedIn | None:
         """Return the trainee that the header names."""
         login = request.headers["who"]
-        return SignedIn(Caller(login, frozenset({TAKE})), hashlib.sha256(login.encode()).hexdigest())
+        return SignedIn(Caller(login, self.scopes(login)), hashlib.sha256(login.encode()).hexdigest())
+
+    def scopes(self, login: str) -> frozenset[str]:
+        """Return what the hub would say that this person may do."""
+        return frozenset({TAKE})
 
     def begin(self, request: Request) -> Response:
         """Nobody is sent to sign in."""
