@@ -5,10 +5,11 @@ The marking pages see less: ``graders.exchange.marking`` gives them work under a
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from graders.exchange import policy
@@ -16,7 +17,7 @@ from graders.exchange.marking import Marking, MarkingView, Waiting
 from graders.language import N_
 from graders.records import decisions, marks, releases, submissions
 from graders.records.decisions import Extension
-from graders.records.models import Decision, Mark, Result, Submission
+from graders.records.models import Decision, Mark, Submission
 
 FLAGS = {  # what grading noticed, as somebody reads it who has to look into it
     "channel": N_("Something other than the grader wrote into the channel through which values come out of the box."),
@@ -127,24 +128,16 @@ def questions(session: Session, marking: Marking, row: Submission, marker: str) 
 
 def marked_by(session: Session, marking: Marking, marker: str, course: str, lesson: str) -> tuple[Waiting, ...]:
     """Return the questions of a lesson that this marker's own mark stands for, by code; ``turn`` is 0."""
-    mine = select(Mark).join(Submission, Submission.id == Mark.submission_id)
-    mine = mine.where(Submission.course == course, Submission.lesson == lesson, Mark.by == marker).order_by(Mark.id)
-    newest = {(row.submission_id, row.question): row for row in session.scalars(mine)}
-    kept = [key for key, row in newest.items() if not marks.as_given(row).taken_back]
+    mine = (
+        select(Mark.submission_id, Mark.question, cast(Mark.details, Text))
+        .join(Submission, Submission.id == Mark.submission_id)
+        .where(Submission.course == course, Submission.lesson == lesson, Mark.by == marker)
+        .order_by(Mark.id)
+    )
+    newest = {(submission, question): details for submission, question, details in session.execute(mine)}
+    kept = [
+        key
+        for key, details in newest.items()
+        if "taken_back" not in details or not json.loads(details).get("taken_back")
+    ]
     return tuple(sorted((Waiting(marking.code(s), q, 0) for s, q in kept), key=lambda w: (w.code, w.question)))
-
-
-def with_questions(session: Session) -> set[tuple[str, str]]:
-    """Return the lessons whose newest scored result has a question for a person, as (course, lesson). One query."""
-    newest = (
-        select(func.max(Result.id))
-        .join(Submission, Submission.id == Result.submission_id)
-        .where(Result.outcome == "scored")
-        .group_by(Submission.course, Submission.lesson)
-    )
-    rows = session.execute(
-        select(Submission.course, Submission.lesson, Result.tests)
-        .join(Submission, Submission.id == Result.submission_id)
-        .where(Result.id.in_(newest))
-    )
-    return {(row.course, row.lesson) for row in rows if marks.manual(row.tests)}

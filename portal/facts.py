@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from graders.catalogue import Catalogue, Course, Lesson
@@ -187,14 +187,6 @@ def _attempt(session: Session, row: Submission, given: list[Mark], language: str
         tests=tuple(map(_test, result.tests, told.outcomes(result.tests, given, language))) if result else (),
         notes=tuple(note(n, language) for n in result.notes) if result else (),
     )
-
-
-def counts(session: Session) -> dict[tuple[str, str], int]:
-    """Return how many people sent something in, by (course, lesson)."""
-    people = func.count(Submission.person_id.distinct())
-    lesson = (Submission.course, Submission.lesson)
-    rows = session.execute(select(*lesson, people).group_by(*lesson))
-    return {(course, name): number for course, name, number in rows}
 
 
 def _sent(person: int) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from graders.catalogue import Course
-from graders.overview import activity, attempts, items, standing
+from graders.catalogue import Catalogue, Course
+from graders.overview import activity, items, standing
 from graders.overview.activity import Day
 from graders.overview.items import Item
 from graders.overview.progress import Keeper
@@ -59,7 +59,17 @@ def stands(session: Session, kept: Keeper, course: Course, at: datetime) -> Stan
     """Return how a course stands by the lessons that were ever released."""
     states = releases.states(session, course.id)
     released = [x.id for x in course.lessons if (course.id, x.id) in states]
-    return standing.standing(kept.progress(session, course), standing.listed(session, course.id), released, at)
+    return standing.standing(kept.progress(session, course), kept.listed(session, course), released, at)
+
+
+def people(session: Session, kept: Keeper, catalogue: Catalogue) -> dict[tuple[str, str], int]:
+    """Return how many trainees sent something in, by (course, lesson)."""
+    found = {course.id: kept.progress(session, course) for course in catalogue.courses.values()}
+    return {
+        (course, lesson): int((progress.tries[:, at] > 0).sum())
+        for course, progress in found.items()
+        for lesson, at in progress.columns.items()
+    }
 
 
 def who(session: Session, people: Collection[int]) -> dict[int, Who]:
@@ -68,11 +78,12 @@ def who(session: Session, people: Collection[int]) -> dict[int, Who]:
     return {row.id: Who(row.login, row.name) for row in rows}
 
 
-def days(session: Session, courses: Collection[str], at: datetime, zone: str) -> tuple[Day, ...]:
+def days(session: Session, kept: Keeper, courses: Iterable[Course], at: datetime, zone: str) -> tuple[Day, ...]:
     """Return the last four weeks."""
-    return activity.by_day(session, courses, at, zone)
+    return activity.by_day([x for course in courses for x in kept.sheets(session, course).values()], at, zone)
 
 
-def tests(session: Session, course: str, lesson: str) -> tuple[Item, ...]:
+def tests(session: Session, kept: Keeper, course: Course, lesson: str) -> tuple[Item, ...]:
     """Return the statistics of a lesson's tests."""
-    return items.items(attempts.read(session, course, lesson=lesson))
+    sheet = kept.sheets(session, course).get(lesson)
+    return items.items(sheet) if sheet else ()

@@ -15,7 +15,6 @@ from graders.records import decisions, people
 from graders.records.models import Decision, Enrolment, Mark, Person, Submission
 from portal import facts, submission_rows
 from portal.facts import CourseFacts
-from portal.selection import Wanted
 from portal.submission_rows import Line
 
 
@@ -62,7 +61,7 @@ def history(session: Session, catalogue: Catalogue, course: Course, login: str, 
         raise NotFound(N_("Nobody with this login takes the course."))
     mine = (Enrolment.person_id == person.id, Enrolment.course == course.id)
     since = session.scalar(select(Enrolment.at).where(*mine))
-    lines = tuple(submission_rows.every(session, course.id, Wanted(person=person.login)))
+    lines = tuple(submission_rows.of_person(session, course.id, person.id))
     if since is None and not lines:
         raise NotFound(N_("Nobody with this login takes the course."))
     all_courses = facts.courses(session, catalogue, person.id, at)

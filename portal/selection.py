@@ -1,21 +1,22 @@
-"""Which submissions of a course somebody wants to see: the filters of the table, its order, its pages. SQL does it."""
+"""Which submissions of a course somebody wants to see: the filters of the table, its order, its pages."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import JSON, ColumnElement, Select, Text, cast, exists, func, literal, select, union_all
-from sqlalchemy.orm import Session, aliased
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Text, cast, select, union_all
+from sqlalchemy.orm import Session
 
 from graders.errors import BadRequest
 from graders.language import N_
-from graders.overview.attempts import newest_run, parsed, read, verdicts
-from graders.records import marks
+from graders.overview.attempts import parsed
+from graders.overview.sheet import OUTCOMES as KNOWN
+from graders.overview.sheet import Sheet
 from graders.records.models import Person, ReleaseEvent, Result, Submission
 
 PAGE = 50  # submissions
@@ -34,14 +35,6 @@ SORTS = {
     "lesson": N_("by lesson"),
     "low": N_("fewest points first"),
     "high": N_("most points first"),
-}
-ORDER: dict[str, tuple[Any, ...]] = {
-    "new": (Submission.received_at.desc(),),
-    "old": (Submission.received_at,),
-    "name": (Person.name, Person.login, Submission.lesson, Submission.attempt),
-    "lesson": (Submission.lesson, Person.name, Submission.attempt),
-    "low": (Result.points.asc().nulls_last(), Submission.received_at),
-    "high": (Result.points.desc().nulls_last(), Submission.received_at),
 }
 
 
@@ -92,109 +85,98 @@ class Wanted:
         return bool(set(self.fields()) - {"sort", "page"})
 
 
-def chosen(session: Session, course: str, wanted: Wanted, *, paged: bool = False) -> Select[*tuple[Any, ...]]:
-    """Select the wanted submissions of a course, in order, all or one page; ``submission_rows`` makes lines of them.
+@dataclass(frozen=True)
+class Found:
+    """The wanted submissions, in the wanted order: their ids, and whose they are."""
 
-    A page is found by ids first: what a far page skips is not read.
-    """
-    query = (
-        select(
-            Submission.id, Submission.person_id, Person.login, Person.name, Submission.lesson, Submission.attempt,
-            Submission.received_at, Submission.bundle, Result.outcome, Result.points, Result.max_points,
-            Result.flags, cast(Result.tests, Text).label("tests"),
-        )
-        .join(Person, Person.id == Submission.person_id)
-        .outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
-        .order_by(*ORDER[wanted.sort], Submission.id)
-    )  # fmt: skip
-    if not paged:
-        return query.where(*_where(session, course, wanted))
-    ids = _needed(select(Submission.id), wanted, wanted.sort).where(*_where(session, course, wanted))
-    ids = ids.order_by(*ORDER[wanted.sort], Submission.id).limit(PAGE).offset(PAGE * (wanted.page - 1))
-    return query.where(Submission.id.in_(ids.subquery().select()))
+    ids: NDArray[np.bytes_]
+    people: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def listed(self) -> list[str]:
+        """Return the ids of all."""
+        return [one.decode() for one in self.ids.tolist()]
+
+    def page(self, wanted: Wanted) -> list[str]:
+        """Return the ids of the page that is asked for."""
+        return [one.decode() for one in self.ids[PAGE * (wanted.page - 1) : PAGE * wanted.page].tolist()]
 
 
-def count(session: Session, course: str, wanted: Wanted) -> int:
-    """Return how many submissions are wanted."""
-    query = _needed(select(func.count()).select_from(Submission), wanted, "")
-    return session.scalar(query.where(*_where(session, course, wanted))) or 0
+def find(session: Session, sheets: Mapping[str, Sheet], wanted: Wanted) -> Found:
+    """Return which submissions of a course are wanted. At most two small queries, for names and logins."""
+    some = {name: sheets[name] for name in sorted(sheets) if wanted.lesson in ("", name)}
+    called = _called(session, wanted) if wanted.person or wanted.q else None
+    taken = {name: _rows(sheet, wanted, called) for name, sheet in some.items()}
+
+    def column(name: str) -> NDArray[Any]:
+        kept = [getattr(sheet, name)[taken[lesson]] for lesson, sheet in some.items()]
+        return np.concatenate(kept) if kept else np.zeros(0)
+
+    lesson = np.repeat(np.arange(len(some)), [len(rows) for rows in taken.values()])
+    people = column("person")
+    match wanted.sort:
+        case "old":
+            order = np.argsort(column("at"), kind="stable")
+        case "name":
+            order = np.lexsort((column("number"), lesson, _by_name(session, people)))
+        case "lesson":
+            order = np.lexsort((column("number"), _by_name(session, people), lesson))
+        case "low" | "high":
+            ungraded = column("outcome") == 0
+            points = column("points") if wanted.sort == "low" else -column("points")
+            order = np.lexsort((column("at"), points, ungraded))
+        case _:
+            order = np.argsort(-column("at"), kind="stable")
+    return Found(column("id")[order], people[order])
 
 
-def people(session: Session, course: str, wanted: Wanted) -> list[int]:
-    """Return whose submissions are wanted."""
-    query = _needed(select(Submission.person_id).distinct(), wanted, "")
-    return list(session.scalars(query.where(*_where(session, course, wanted))))
+def _rows(sheet: Sheet, wanted: Wanted, called: list[int] | None) -> NDArray[np.intp]:
+    """Return which rows of a lesson the filters leave."""
+    left = np.ones(len(sheet), bool)
+    if wanted.outcome:
+        left &= sheet.outcome == KNOWN.index("" if wanted.outcome == "ungraded" else wanted.outcome)
+    if wanted.flagged:
+        left &= sheet.flagged
+    if wanted.marks:
+        left &= sheet.waiting
+    if called is not None:
+        left &= np.isin(sheet.person, called)
+    return np.flatnonzero(left)
 
 
-def _needed(query: Select[*tuple[Any, ...]], wanted: Wanted, sort: str) -> Select[*tuple[Any, ...]]:
-    """Join what the filters and the order look at, and nothing else: there may be half a million rows."""
-    if wanted.q or wanted.person or sort in ("name", "lesson"):
-        query = query.join(Person, Person.id == Submission.person_id)
-    if wanted.outcome not in ("", "ungraded") or wanted.flagged or sort in ("low", "high"):
-        query = query.outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
-    return query
-
-
-def _where(session: Session, course: str, wanted: Wanted) -> list[ColumnElement[bool]]:
-    where = [Submission.course == course]
-    if wanted.lesson:
-        where.append(Submission.lesson == wanted.lesson)
+def _called(session: Session, wanted: Wanted) -> list[int]:
+    """Return the people whose login or name is searched for."""
+    query = select(Person.id)
     if wanted.person:
-        where.append(Person.login == wanted.person)
+        query = query.where(Person.login == wanted.person)
     if wanted.q:
         inside = Person.name.icontains(wanted.q, autoescape=True)
-        where.append(inside | Person.login.icontains(wanted.q, autoescape=True))
-    if wanted.outcome == "ungraded":
-        graded = aliased(Result)
-        where.append(~exists(select(graded.id).where(graded.submission_id == Submission.id)))
-    elif wanted.outcome:
-        where.append(Result.outcome == wanted.outcome)
-    if wanted.flagged:
-        where.append(cast(Result.flags, Text) != "[]")
-    if wanted.marks:
-        where.append(Submission.id.in_(_among(session, awaiting(session, course))))
-    return where
+        query = query.where(inside | Person.login.icontains(wanted.q, autoescape=True))
+    return list(session.scalars(query))
 
 
-def _among(session: Session, ids: Collection[str]) -> Any:
-    """Select these ids: one parameter, however many they are."""
-    listed = json.dumps(sorted(ids))
-    if session.get_bind().dialect.name == "postgresql":
-        return select(func.json_array_elements_text(cast(literal(listed, Text), JSON)))
-    return select(func.json_each(listed).table_valued("value").c.value)
+def _by_name(session: Session, people: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return the place of each of these people in the order of names."""
+    ordered = np.array(session.scalars(select(Person.id).order_by(Person.name, Person.login)).all(), np.int64)
+    place = np.zeros(int(ordered.max(initial=0)) + 1, np.intp)
+    place[ordered] = np.arange(len(ordered))
+    return place[people]
 
 
-def awaiting(session: Session, course: str) -> set[str]:
-    """Return each person's newest scored submission of a lesson that has a question on which nobody decided yet."""
-    found: set[str] = set()
-    for lesson in _with_questions(session, course):
-        stands = verdicts(session, [Submission.course == course, Submission.lesson == lesson])
-        scored = (a for a in read(session, course, lesson=lesson) if a.outcome == "scored")
-        for _, group in groupby(scored, lambda a: a.person):
-            newest = list(group)[-1]
-            manual = [t.name for t in newest.tests if t.why == "manual"]
-            if open_questions(manual, stands.get(newest.submission, {})):
-                found.add(newest.submission)
-    return found
-
-
-def _with_questions(session: Session, course: str) -> list[str]:
+def with_questions(session: Session) -> set[tuple[str, str]]:
     """Return the lessons of which a newest scored result has a question for a person: one look into each lesson."""
-    lessons = session.scalars(select(ReleaseEvent.lesson).where(ReleaseEvent.course == course).distinct()).all()
+    lessons = session.execute(select(ReleaseEvent.course, ReleaseEvent.lesson).distinct()).all()
     looks = [
-        select(Submission.lesson, cast(Result.tests, Text).label("tests"))
+        select(Submission.course, Submission.lesson, cast(Result.tests, Text).label("tests"))
         .join(Result, Result.submission_id == Submission.id)
         .where(Submission.course == course, Submission.lesson == lesson, Result.outcome == "scored")
         .order_by(Submission.received_at.desc())
         .limit(1)
         .subquery()
         .select()
-        for lesson in lessons
+        for course, lesson in lessons
     ]
     rows = session.execute(union_all(*looks)) if looks else ()
-    return sorted(row.lesson for row in rows if any(t.why == "manual" for t in parsed(row.tests)))
-
-
-def open_questions(manual: Collection[str], stands: Mapping[str, marks.Verdict]) -> bool:
-    """Whether a question for a person is not decided yet."""
-    return any(stands[q].state != marks.DECIDED if q in stands else True for q in manual)
+    return {(row.course, row.lesson) for row in rows if any(t.why == "manual" for t in parsed(row.tests))}

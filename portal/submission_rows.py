@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
 
-from graders.overview.attempts import parsed
+from graders.overview.attempts import newest_run, open_questions, parsed
 from graders.records import decisions, marks
-from portal.selection import Wanted, chosen, open_questions
+from graders.records.models import Person, Result, Submission
 
 SOME = 500  # rows whose marks are read at a time
 
@@ -37,17 +37,31 @@ class Line:
     marks: bool  # a question waits for a person
 
 
-def page(session: Session, course: str, wanted: Wanted) -> list[Line]:
-    """Return one page of the wanted submissions."""
-    rows = session.execute(chosen(session, course, wanted, paged=True)).all()
+def of(session: Session, course: str, ids: Sequence[str]) -> Iterator[Line]:
+    """Yield these submissions of a course, in this order, as they are read."""
+    for start in range(0, len(ids), SOME):
+        some = ids[start : start + SOME]
+        found = {row.id: row for row in session.execute(_query().where(Submission.id.in_(some)))}
+        yield from _lines(session, course, [found[one] for one in some if one in found])
+
+
+def of_person(session: Session, course: str, person: int) -> list[Line]:
+    """Return all that somebody handed in to a course, the newest first."""
+    query = _query().where(Submission.course == course, Submission.person_id == person)
+    rows = session.execute(query.order_by(Submission.received_at.desc(), Submission.id)).all()
     return list(_lines(session, course, rows))
 
 
-def every(session: Session, course: str, wanted: Wanted) -> Iterator[Line]:
-    """Yield all wanted submissions, as they are read."""
-    rows = iter(session.execute(chosen(session, course, wanted).execution_options(yield_per=SOME)))
-    while some := list(islice(rows, SOME)):
-        yield from _lines(session, course, some)
+def _query() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Submission.id, Submission.person_id, Person.login, Person.name, Submission.lesson, Submission.attempt,
+            Submission.received_at, Submission.bundle, Result.outcome, Result.points, Result.max_points,
+            Result.flags, cast(Result.tests, Text).label("tests"),
+        )
+        .join(Person, Person.id == Submission.person_id)
+        .outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
+    )  # fmt: skip
 
 
 def _lines(session: Session, course: str, rows: Iterable[Any]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import b32encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -57,6 +57,11 @@ class MarkingView:
     comment: str  # and their comment
 
 
+@lru_cache(100_000)  # a queue of thousands is shown again after each mark
+def _code(key: bytes, submission: str) -> str:
+    return b32encode(hmac.digest(key, submission.encode(), "sha256")).decode()[:LENGTH]
+
+
 @dataclass(frozen=True)
 class Marking:
     """The desk: the secret of the codes, and the blobs."""
@@ -66,7 +71,7 @@ class Marking:
 
     def code(self, submission: str) -> str:
         """Return the code of a submission."""
-        return b32encode(hmac.digest(self.key, submission.encode(), "sha256")).decode()[:LENGTH]
+        return _code(self.key, submission)
 
     def find(self, session: Session, course: str, lesson: str, code: str) -> Submission:
         """Return the submission of a code in a lesson. Raises ``NotFound``."""
@@ -77,10 +82,10 @@ class Marking:
         raise NotFound(N_("There is no such submission."))
 
     def queue(
-        self, session: Session, marker: str, course: str, lesson: str, until: datetime | None = None
+        self, session: Session, marker: str, course: str, lesson: str, among: Collection[str] | None = None
     ) -> list[Waiting]:
         """Return what this marker may mark now (``marks.to_mark``): by turn, then by code, so in no order of people."""
-        wanted = marks.to_mark(session, marker, course, lesson, until=until)
+        wanted = marks.to_mark(session, marker, course, lesson, among=among)
         found = [Waiting(self.code(w.submission), w.question, w.turn) for w in wanted]
         return sorted(found, key=lambda w: (-w.turn, w.code, w.question))
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, literal, select, union_all
-from sqlalchemy.orm import Session
+import numpy as np
 
-from graders.records.models import Person, Submission
+from graders.overview.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -24,28 +21,18 @@ class Day:
     people: int
 
 
-def by_day(session: Session, courses: Collection[str], at: datetime, zone: str, days: int = 28) -> tuple[Day, ...]:
+def by_day(sheets: Iterable[Sheet], at: datetime, zone: str, days: int = 28) -> tuple[Day, ...]:
     """Return the last ``days`` days up to the day of ``at``, oldest first, also those on which nothing happened.
 
-    One query; days begin at midnight in ``zone``.
+    Days begin at midnight in ``zone``.
     """
     here = ZoneInfo(zone)
     today = at.astimezone(here).date()
     wanted = [today - timedelta(days=back) for back in reversed(range(days))]
-    starts = [datetime.combine(day, time.min, here) for day in (*wanted, today + timedelta(days=1))]
-    counted = [_day(courses, n, begin, end) for n, (begin, end) in enumerate(pairwise(starts))]
-    rows = {row.at: row for row in session.execute(union_all(*counted))}
-    return tuple(Day(day, rows[n].submissions, rows[n].people) for n, day in enumerate(wanted))
-
-
-def _day(courses: Collection[str], n: int, begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            literal(n).label("at"),
-            func.count().label("submissions"),
-            func.count(Submission.person_id.distinct()).label("people"),
-        )
-        .join(Person, Person.id == Submission.person_id)
-        .where(Submission.course.in_(courses), Person.role == "trainee")
-        .where(Submission.received_at >= begin, Submission.received_at < end)
-    )
+    starts = [datetime.combine(day, time.min, here).timestamp() for day in (*wanted, today + timedelta(days=1))]
+    found = [(sheet.learners.at, sheet.learners.person) for sheet in sheets]
+    moments = np.concatenate([at for at, _ in found]) if found else np.zeros(0)
+    people = np.concatenate([people for _, people in found]) if found else np.zeros(0, np.int64)
+    day = np.searchsorted(starts, moments, side="right") - 1  # -1: before the first; ``days``: after the last
+    counted = [people[day == n] for n in range(days)]
+    return tuple(Day(when, len(some), len(np.unique(some))) for when, some in zip(wanted, counted, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -31,7 +31,10 @@ class Outcome(NamedTuple):
 
 
 class Attempt(NamedTuple):  # half a million are made at a time: a dataclass takes three times as long
-    """One submission. ``outcome`` is empty until it is graded; ``points`` have people's marks in them."""
+    """One submission. ``outcome`` is empty until it is graded; ``points`` have people's marks in them.
+
+    ``flagged``: grading noticed something. ``asks``: a question of it waits for a person. ``trainee``: of one.
+    """
 
     person: int
     lesson: str
@@ -41,6 +44,9 @@ class Attempt(NamedTuple):  # half a million are made at a time: a dataclass tak
     outcome: str
     points: float
     tests: tuple[Outcome, ...]
+    flagged: bool = False
+    asks: bool = False
+    trainee: bool = True
 
 
 def newest_run() -> ColumnElement[bool]:
@@ -52,7 +58,7 @@ def newest_run() -> ColumnElement[bool]:
 def read(
     session: Session, course: str, *, lesson: str | None = None, people: Collection[int] | None = None
 ) -> Iterator[Attempt]:
-    """Yield the attempts of a course's trainees, each person's attempts at a lesson one after another, oldest first.
+    """Yield the attempts at a course's lessons: lesson by lesson, person by person, oldest first; the staff's, too.
 
     Only of one lesson or of some people (ids), where given. Two queries, and two for each ``BATCH`` of people.
     """
@@ -69,13 +75,22 @@ def _read(session: Session, course: str, lesson: str | None, *more: ColumnElemen
     if lesson is not None:
         where.append(Submission.lesson == lesson)
     given = verdicts(session, where)
-    for row in session.execute(_attempts(where).execution_options(yield_per=2000)):
-        tests = parsed(row.tests) if row.tests else ()
-        points = row.points or 0.0
-        if row.id in given:
-            manual = {t.name: t.max_points for t in tests if t.why == "manual"}
-            points += marks.earned(given[row.id], manual)
-        yield Attempt(row.person_id, row.lesson, row.attempt, row.id, row.received_at, row.outcome or "", points, tests)
+    rows = session.execute(_attempts(where).execution_options(yield_per=2000))
+    for person, lesson_id, number, submission, at, outcome, points, text, flags, role in rows:
+        tests, given_points, asks = parsed(text) if text else (), 0.0, False
+        manual = {t.name: t.max_points for t in tests if t.why == "manual"}
+        if manual:
+            stands = given.get(submission, {})
+            given_points, asks = marks.earned(stands, manual), open_questions(manual, stands)
+        yield Attempt(
+            person, lesson_id, number, submission, at, outcome or "", (points or 0.0) + given_points, tests,
+            flags not in (None, "[]"), asks, role == "trainee",
+        )  # fmt: skip
+
+
+def open_questions(manual: Iterable[str], stands: Mapping[str, Verdict]) -> bool:
+    """Whether a question for a person is not decided yet."""
+    return any(stands[q].state != marks.DECIDED if q in stands else True for q in manual)
 
 
 def _attempts(where: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
@@ -83,10 +98,11 @@ def _attempts(where: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
         select(
             Submission.person_id, Submission.lesson, Submission.attempt, Submission.id, Submission.received_at,
             Result.outcome, Result.points, cast(Result.tests, Text).label("tests"),
+            cast(Result.flags, Text).label("flags"), Person.role,
         )
         .join(Person, Person.id == Submission.person_id)
         .outerjoin(Result, (Result.submission_id == Submission.id) & newest_run())
-        .where(*where, Person.role == "trainee")
+        .where(*where)
         .order_by(Submission.lesson, Submission.person_id, Submission.attempt)
     )  # fmt: skip
 

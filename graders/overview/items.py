@@ -11,18 +11,17 @@ Measurement*).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import sqrt
-from statistics import fmean, median, pstdev
 
-from graders.overview.attempts import Attempt, Outcome
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from graders.overview.sheet import PASSED, SCORED, Rows, Sheet, per_person
 
 FEW = 10  # people below which a share says little
 EASY, HARD, WEAK = 0.95, 0.3, 0.2
 COMMON = 3  # wrong outcomes that are named
-LONGEST = 200  # characters of a hint or an error
 
 
 @dataclass(frozen=True)
@@ -67,66 +66,82 @@ class Item:
         return "good"
 
 
-def point_biserial(passed: Sequence[bool], rest: Sequence[float]) -> float | None:
+def point_biserial(passed: ArrayLike, rest: ArrayLike) -> float | None:
     """Return the correlation of a yes-or-no with a score: (M1 - M0) / s * sqrt(p q), s over all of ``rest``.
 
     None where one side is empty or the scores are all the same. It equals Pearson's r of 0/1 with the score.
     """
-    yes = [score for ok, score in zip(passed, rest, strict=True) if ok]
-    no = [score for ok, score in zip(passed, rest, strict=True) if not ok]
-    spread = pstdev(rest) if rest else 0.0
-    if not yes or not no or spread < 1e-12:
+    yes, scores = np.asarray(passed, bool), np.asarray(rest, float)
+    spread = float(scores.std()) if len(scores) else 0.0
+    if yes.all() or not yes.any() or spread < 1e-12:
         return None
-    p = len(yes) / len(rest)
-    return (fmean(yes) - fmean(no)) / spread * sqrt(p * (1 - p))
+    p = float(yes.mean())
+    return float(scores[yes].mean() - scores[~yes].mean()) / spread * sqrt(p * (1 - p))
 
 
-def items(attempts: Iterable[Attempt]) -> tuple[Item, ...]:
+def items(sheet: Sheet) -> tuple[Item, ...]:
     """Return the statistics of each test of one lesson, in the order of the newest result.
 
-    Attempts as ``attempts.read`` gives them for a lesson; only scored ones count, tests for a person are left out.
+    Only scored attempts of trainees count; tests for a person are left out.
     """
-    people: list[list[Attempt]] = []
-    for _, group in groupby((a for a in attempts if a.outcome == "scored"), lambda a: a.person):
-        people.append(list(group))
-    if not people:
+    met = _Scored.of(sheet.learners)
+    if not len(met.at):
         return ()
-    newest = max((mine[-1] for mine in people), key=lambda a: (a.received_at, a.submission))
-    names = [t.name for t in newest.tests if t.why != "manual"]
-    return tuple(item for name in names if (item := _item(name, people)) is not None)
+    newest = met.form[np.lexsort((np.arange(len(met.at)), met.at))[-1]]
+    judged = [(name, points) for name, points, manual in sheet.forms[newest] if not manual]
+    return tuple(_item(met, sheet, name, points) for name, points in judged)
 
 
-def _item(name: str, people: list[list[Attempt]]) -> Item | None:
+@dataclass(frozen=True)
+class _Scored:
+    """The scored attempts. ``starts``: the first row of each person; ``turn``: which of that person, from 1."""
+
+    at: NDArray[np.float64]
+    form: NDArray[np.int32]
+    said: NDArray[np.int32]
+    got: NDArray[np.float64]
+    starts: Rows
+    turn: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Scored:
+        rows = sheet.outcome == SCORED
+        person = sheet.person[rows]
+        starts = np.flatnonzero(np.diff(person, prepend=-1))
+        before = np.repeat(starts, np.diff(np.append(starts, len(person))))
+        return cls(
+            sheet.at[rows],
+            sheet.form[rows],
+            sheet.said[rows],
+            sheet.got[rows],
+            starts,
+            np.arange(len(person)) - before + 1,
+        )
+
+    def each(self, work: np.ufunc, rows: NDArray[np.bool_], none: int) -> Rows:
+        """Return the first (``np.minimum``) or last of these rows of each person; ``none`` where there is none."""
+        return per_person(work, np.where(rows, np.arange(len(rows)), none), self.starts)
+
+
+def _item(scored: _Scored, sheet: Sheet, name: str, points: float) -> Item:
     """Return a test's statistics, from people who met it (a lesson released anew may have other tests)."""
-    firsts: list[bool] = []
-    rest: list[float] = []
-    finals, numbers, minutes, wrong, points = 0, list[int](), list[float](), Counter[tuple[str, str]](), 0.0
-    for mine in people:
-        met = [(n, a, test) for n, a in enumerate(mine, 1) if (test := _of(a, name)) is not None]
-        if not met:
-            continue
-        first, last = met[0], met[-1]
-        firsts.append(first[2].passed)
-        rest.append(sum(t.points for t in first[1].tests if t.name != name and t.why != "manual"))
-        finals += last[2].passed
-        points = last[2].max_points
-        wrong.update((t.why, t.hint[:LONGEST]) for _, _, t in met if not t.passed)
-        won = next(((n, a) for n, a, t in met if t.passed), None)
-        if won:
-            numbers.append(won[0])
-            minutes.append((won[1].received_at - mine[0].received_at).total_seconds() / 60)
+    column, rows = sheet.tests.index(name), len(scored.at)
+    said = scored.said[:, column]
+    met = said >= PASSED
+    first, last = scored.each(np.minimum, met, rows), scored.each(np.maximum, met, -1)
+    first, last = first[first < rows], last[last >= 0]
+    rest = np.where(scored.said[first] >= PASSED, scored.got[first], 0).sum(axis=1) - scored.got[first, column]
+    won = scored.each(np.minimum, said == PASSED, rows)
+    begun, won = scored.starts[won < rows], won[won < rows]
+    wrong = Counter(dict(enumerate(np.bincount(said[said >= 0]).tolist())))
     return Item(
         name=name,
         points=points,
-        people=len(firsts),
-        first=sum(firsts) / len(firsts),
-        final=finals / len(firsts),
-        discrimination=point_biserial(firsts, rest),
-        attempts=median(numbers) if numbers else None,
-        minutes=median(minutes) if minutes else None,
-        wrong=tuple(Wrong(*key, count) for key, count in wrong.most_common(COMMON)),
+        people=len(first),
+        first=float((said[first] == PASSED).mean()),
+        final=float((said[last] == PASSED).mean()),
+        discrimination=point_biserial(said[first] == PASSED, rest),
+        attempts=float(np.median(scored.turn[won])) if len(won) else None,
+        minutes=float(np.median(scored.at[won] - scored.at[begun]) / 60) if len(won) else None,
+        wrong=tuple(Wrong(*sheet.wrong[text], count) for text, count in wrong.most_common(COMMON) if count),
     )
-
-
-def _of(attempt: Attempt, name: str) -> Outcome | None:
-    return next((t for t in attempt.tests if t.name == name and t.why != "manual"), None)

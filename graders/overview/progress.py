@@ -1,13 +1,15 @@
-"""Where everybody stands in a course: arrays in memory, people by lessons, moved on by the log.
+"""Where everybody stands in a course: sheets and arrays in memory, moved on by the log.
 
 Reading half a million results takes seconds, a page may take a tenth of one. So they are read once and kept; then the
-log says whose submissions, results and marks are new, and only these people are read again.
+log says whose submissions, results and marks are new, and only these people's are read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from threading import Lock
 from typing import Any
@@ -18,146 +20,167 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from graders.catalogue import Course
-from graders.overview.attempts import Attempt, read
+from graders.overview.attempts import BATCH, read
+from graders.overview.roll import Listed, Roll
+from graders.overview.sheet import SCORED, Sheet, per_person
 from graders.records.models import Audit, Submission
 
 WORK = ("submission", "result", "mark")  # entries of the log after which somebody stands elsewhere
-MANY = 2000  # entries after which reading everybody anew is quicker than reading them by name
+MANY = 2000  # people of a lesson; reading it whole is quicker than reading so many by name
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One person in one lesson. ``idle``: attempts since the one that brought the best points.
+class Column:
+    """How each of ``people`` (ids, rising) stands in one lesson.
 
-    ``missed``: the tests that the newest graded attempt does not pass, those for a person left out.
+    ``best`` is -1 before the first scored attempt; ``idle``: scored attempts since the one with the best points;
+    ``last``: seconds since 1970 of the newest attempt; ``newest``: the row of the newest scored one, -1 for none.
     """
 
-    tries: int
-    best: float  # points; -1 before the first graded attempt
-    idle: int
-    last: float  # seconds since 1970 of the newest attempt
-    missed: tuple[str, ...]
+    people: NDArray[np.int64]
+    tries: NDArray[np.int64]
+    best: NDArray[np.float64]
+    idle: NDArray[np.int64]
+    last: NDArray[np.float64]
+    newest: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Column:
+        """Return how the people of a sheet stand."""
+        starts, scored = sheet.starts, sheet.outcome == SCORED
+        tries = np.diff(np.append(starts, len(sheet)))
+        points = np.where(scored, sheet.points, -1.0)
+        best = per_person(np.maximum, points, starts)
+        graded = np.cumsum(scored)
+        total = graded[starts + tries - 1]
+        reached = np.where(scored & (points == np.repeat(best, tries)), graded, np.iinfo(graded.dtype).max)
+        idle = np.where(best >= 0, total - per_person(np.minimum, reached, starts), 0)
+        return cls(sheet.person[starts], tries, best, idle, per_person(np.maximum, sheet.at, starts), sheet.newest)
 
 
-def cell(attempts: list[Attempt]) -> Cell:
-    """Return where one person stands in one lesson, from all their attempts at it, oldest first."""
-    best, reached, graded = -1.0, 0, 0
-    missed: tuple[str, ...] = ()
-    for attempt in attempts:
-        if attempt.outcome != "scored":
-            continue
-        graded += 1
-        if attempt.points > best:
-            best, reached = attempt.points, graded
-        missed = tuple(t.name for t in attempt.tests if not t.passed and t.why != "manual")
-    return Cell(len(attempts), best, graded - reached, attempts[-1].received_at.timestamp(), missed)
-
-
-@dataclass
+@dataclass(frozen=True)
 class Progress:
-    """A course's people by its lessons. Row ``rows[person]``, column ``columns[lesson]`` of each array.
+    """A course's people by its lessons: row ``rows[person]``, column ``columns[lesson]`` of each array; see ``Column``.
 
-    ``done``: has all points of the lesson. ``pattern``: which of ``patterns`` the person misses; -1: nothing graded.
+    ``sheets`` are of trainees only, and have the lessons of the course, tried or not.
     """
 
     columns: dict[str, int]
     points: NDArray[np.float64]  # of each lesson
-    rows: dict[int, int] = field(default_factory=dict)
-    patterns: list[tuple[str, ...]] = field(default_factory=list)
-    tries: NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 0), np.int32))
-    best: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
-    idle: NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 0), np.int32))
-    last: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
-    pattern: NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 0), np.int32))
-    known: dict[tuple[str, ...], int] = field(default_factory=dict)
+    people: NDArray[np.int64]
+    sheets: dict[str, Sheet]
+    tries: NDArray[np.int64]
+    best: NDArray[np.float64]
+    idle: NDArray[np.int64]
+    last: NDArray[np.float64]
+    newest: NDArray[np.intp]
 
     @classmethod
-    def of(cls, course: Course) -> Progress:
-        """Return the arrays of a course in which nobody is yet."""
-        made = cls(
-            {lesson.id: at for at, lesson in enumerate(course.lessons)}, np.array([x.points for x in course.lessons])
-        )
-        made.grow(0)
-        return made
+    def of(cls, course: Course, sheets: Mapping[str, Sheet]) -> Progress:
+        """Return the arrays of a course. Lessons that it no longer has are left out."""
+        mine = {x.id: sheets.get(x.id, Sheet.of(())).learners for x in course.lessons}
+        found = [Column.of(sheet) for sheet in mine.values()]
+        people = np.unique(np.concatenate([x.people for x in found])) if found else np.zeros(0, np.int64)
+
+        def filled(name: str, empty: float) -> NDArray[Any]:
+            values = np.full((len(people), len(found)), empty, getattr(found[0], name).dtype if found else float)
+            for at, one in enumerate(found):
+                values[np.searchsorted(people, one.people), at] = getattr(one, name)
+            return values
+
+        empty = {"tries": 0, "best": -1.0, "idle": 0, "last": 0.0, "newest": -1}
+        arrays = {name: filled(name, value) for name, value in empty.items()}
+        columns = {lesson: at for at, lesson in enumerate(mine)}
+        return cls(columns, np.array([x.points for x in course.lessons], float), people, mine, **arrays)
+
+    @cached_property
+    def rows(self) -> dict[int, int]:
+        """The row of each person."""
+        return {person: at for at, person in enumerate(self.people.tolist())}
 
     @property
     def done(self) -> NDArray[np.bool_]:
         """Who has all points of which lesson."""
         return self.best >= self.points
 
-    def grow(self, people: int) -> None:
-        """Make room for so many more people."""
-        size = (people, len(self.columns))
-        empty: dict[str, Any] = {"tries": 0, "best": -1.0, "idle": 0, "last": 0.0, "pattern": -1}
-        for name, value in empty.items():
-            old = getattr(self, name)
-            new = np.full(size, value, old.dtype)
-            setattr(self, name, np.vstack([old, new]) if old.size else new)
-
-    def put(self, cells: Iterable[tuple[int, str, Cell]]) -> None:
-        """Write down where people stand in lessons. Lessons that the course no longer has are left out."""
-        found = [entry for entry in cells if entry[1] in self.columns]
-        new = sorted({person for person, _, _ in found} - self.rows.keys())
-        if new:
-            self.rows |= {person: at for at, person in enumerate(new, len(self.rows))}
-            self.grow(len(new))
-        for person, lesson, one in found:
-            at = (self.rows[person], self.columns[lesson])
-            self.tries[at], self.best[at], self.idle[at], self.last[at] = one.tries, one.best, one.idle, one.last
-            self.pattern[at] = -1 if one.best < 0 else self._pattern(one.missed)
-
-    def _pattern(self, missed: tuple[str, ...]) -> int:
-        if missed not in self.known:
-            self.known[missed] = len(self.patterns)
-            self.patterns.append(missed)
-        return self.known[missed]
+    def missed(self, person: int, lesson: str) -> tuple[str, ...]:
+        """Return the tests that somebody's newest scored attempt does not pass; those for a person are left out."""
+        row = int(self.newest[self.rows[person], self.columns[lesson]])
+        sheet = self.sheets[lesson]
+        return tuple(sheet.tests[at] for at in np.flatnonzero(sheet.said[row] >= 0)) if row >= 0 else ()
 
 
-def cells(attempts: Iterable[Attempt]) -> Iterator[tuple[int, str, Cell]]:
-    """Yield (person, lesson, cell) for attempts in the order in which ``attempts.read`` gives them."""
-    for (person, lesson), group in groupby(attempts, lambda a: (a.person, a.lesson)):
-        yield person, lesson, cell(list(group))
+@dataclass(frozen=True)
+class Kept:
+    """A course at an entry of the log: all sheets that there are, and where trainees stand."""
+
+    upto: int
+    sheets: dict[str, Sheet]
+    progress: Progress
 
 
 class Keeper:
-    """Keeps the progress of courses in this process. Safe to ask from several threads."""
+    """Keeps courses in this process. Safe to ask from several threads."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[int, Progress]] = {}  # course -> the newest entry of the log in it, and the arrays
+        self._kept: dict[str, Kept] = {}
         self._locks: dict[str, Lock] = {}
+        self._roll = Roll()
 
     def progress(self, session: Session, course: Course) -> Progress:
         """Return where everybody stands now, as the snapshot of ``session`` has it, or a little later."""
+        return self._now(session, course).progress
+
+    def sheets(self, session: Session, course: Course) -> dict[str, Sheet]:
+        """Return the sheet of each lesson in which somebody tried something, as of the same moment."""
+        return self._now(session, course).sheets
+
+    def listed(self, session: Session, course: Course) -> Listed:
+        """Return who is on the course's list now."""
+        return self._roll.listed(session, course.id)
+
+    def _now(self, session: Session, course: Course) -> Kept:
         lock = self._locks.setdefault(course.id, Lock())
         with lock:
             upto = session.scalar(select(func.max(Audit.id))) or 0
-            since, kept = self._kept.get(course.id, (0, None))
-            points = [x.points for x in course.lessons]
-            if kept is None or list(kept.columns) != [x.id for x in course.lessons] or list(kept.points) != points:
-                kept, since = Progress.of(course), upto
-                kept.put(cells(read(session, course.id)))
-            elif upto > since:
-                kept = _moved(session, course, kept, since)
-            self._kept[course.id] = (max(since, upto), kept)
+            kept = self._kept.get(course.id)
+            if kept is None:
+                sheets = _read(session, course.id)
+            elif upto > kept.upto:
+                sheets = kept.sheets | _moved(session, course.id, kept)
+            else:
+                sheets = kept.sheets
+            if kept is None or sheets != kept.sheets or not _same(kept.progress, course):
+                kept = Kept(upto, sheets, Progress.of(course, sheets))
+            self._kept[course.id] = Kept(max(kept.upto, upto), kept.sheets, kept.progress)
             return kept
 
 
-def _moved(session: Session, course: Course, kept: Progress, since: int) -> Progress:
-    """Return the arrays with everything after the log's entry ``since``; a new value: others may read the old one."""
-    moved = session.execute(
-        select(Submission.person_id)
-        .join(Audit, Audit.subject == Submission.id)
-        .where(Audit.id > since, Audit.kind.in_(WORK), Submission.course == course.id)
-        .distinct()
-    )
-    people = {row.person_id for row in moved}
-    if not people:
-        return kept
-    if len(people) > MANY:
-        fresh = Progress.of(course)
-        fresh.put(cells(read(session, course.id)))
-        return fresh
-    arrays = {name: getattr(kept, name).copy() for name in ("tries", "best", "idle", "last", "pattern")}
-    fresh = Progress(kept.columns, kept.points, dict(kept.rows), list(kept.patterns), known=dict(kept.known), **arrays)
-    fresh.put(cells(read(session, course.id, people=people)))
-    return fresh
+def _same(kept: Progress, course: Course) -> bool:
+    """Whether the course has still the lessons and points for which somebody stands somewhere."""
+    return list(kept.columns) == [x.id for x in course.lessons] and list(kept.points) == [
+        x.points for x in course.lessons
+    ]
+
+
+def _read(session: Session, course: str) -> dict[str, Sheet]:
+    by_lesson = groupby(read(session, course), lambda attempt: attempt.lesson)
+    return {lesson: Sheet.of(attempts) for lesson, attempts in by_lesson}
+
+
+def _moved(session: Session, course: str, kept: Kept) -> dict[str, Sheet]:
+    """Return anew the sheets in which something happened after the log's entry ``kept.upto``."""
+    subjects = session.scalars(select(Audit.subject).where(Audit.id > kept.upto, Audit.kind.in_(WORK)).distinct()).all()
+    people: dict[str, set[int]] = defaultdict(set)
+    for start in range(0, len(subjects), BATCH):  # each looked up: a database that joins the two reads the whole course
+        some = Submission.id.in_(subjects[start : start + BATCH])
+        query = select(Submission.lesson, Submission.person_id).where(some, Submission.course == course)
+        for row in session.execute(query):
+            people[row.lesson].add(row.person_id)
+    found = {}
+    for lesson, moved in people.items():
+        if lesson in kept.sheets and len(moved) <= MANY:
+            found[lesson] = kept.sheets[lesson].moved(moved, read(session, course, lesson=lesson, people=moved))
+        else:
+            found[lesson] = Sheet.of(read(session, course, lesson=lesson))
+    return found

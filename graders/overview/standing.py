@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, overload
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from graders.overview.progress import Progress
-from graders.records.models import Enrolment, Person
+from graders.overview.roll import Listed
+from graders.records.models import Person
 
 STUCK_TRIES, STUCK_IDLE = 3, 2  # so many attempts, of which the last two brought nothing
 SILENT = timedelta(days=7)
@@ -39,13 +42,34 @@ class Stuck:
     missed: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Silent:
+class Silent(NamedTuple):
     """Somebody unfinished who sent nothing for a while. ``last``: the newest submission; None: never one."""
 
     person: int
     last: datetime | None
     done: int  # lessons
+
+
+@dataclass(frozen=True, eq=False)
+class Quiet(Sequence[Silent]):
+    """All silent people, the longest silent first: there may be thousands, of whom a page shows a few."""
+
+    people: NDArray[np.int64]
+    last: NDArray[np.float64]  # seconds since 1970; 0: never
+    done: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    @overload
+    def __getitem__(self, at: int) -> Silent: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Silent, ...]: ...
+    def __getitem__(self, at: int | slice) -> Silent | tuple[Silent, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        last = float(self.last[at])
+        return Silent(int(self.people[at]), datetime.fromtimestamp(last, UTC) if last else None, int(self.done[at]))
 
 
 @dataclass(frozen=True)
@@ -67,23 +91,13 @@ class Standing:
     finished: int  # all released lessons done
     lessons: tuple[LessonStanding, ...]
     stuck: tuple[Stuck, ...]  # most attempts first
-    silent: tuple[Silent, ...]  # longest silent first
+    silent: Quiet
     missed: tuple[Missed, ...]  # by most people first
 
     @property
     def at_risk(self) -> int:
         """How many people are stuck or silent."""
-        return len({x.person for x in self.stuck} | {x.person for x in self.silent})
-
-
-def listed(session: Session, course: str) -> dict[int, datetime]:
-    """Return since when each active trainee is on the course's list. One query."""
-    rows = session.execute(
-        select(Enrolment.person_id, Enrolment.at)
-        .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.course == course, Person.state == "active", Person.role == "trainee")
-    )
-    return {row.person_id: row.at for row in rows}
+        return len({x.person for x in self.stuck} | set(self.silent.people.tolist()))
 
 
 def waiting(session: Session) -> int:
@@ -91,68 +105,64 @@ def waiting(session: Session) -> int:
     return session.scalar(select(func.count()).where(Person.state == "waiting")) or 0
 
 
-def standing(kept: Progress, people: dict[int, datetime], released: list[str], at: datetime) -> Standing:
-    """Return how the course stands for these people (since when each is on the list), by the released lessons."""
+def standing(kept: Progress, on: Listed, released: list[str], at: datetime) -> Standing:
+    """Return how the course stands for the people on its list, by the released lessons."""
     columns = [kept.columns[lesson] for lesson in released]
-    known = sorted(person for person in people if person in kept.rows)
-    grid = np.ix_([kept.rows[person] for person in known], columns)
-    tries, done = kept.tries[grid], kept.done[grid]
-    stuck = (tries >= STUCK_TRIES) & (kept.idle[grid] >= STUCK_IDLE) & ~done
+    here = np.isin(kept.people, on.people)
+    tries, idle, done = kept.tries[here][:, columns], kept.idle[here][:, columns], kept.done[here][:, columns]
+    stuck = (tries >= STUCK_TRIES) & (idle >= STUCK_IDLE) & ~done
     lessons = tuple(
         LessonStanding(
             lesson,
-            len(people) - int((tries[:, n] > 0).sum()),
+            len(on.people) - int((tries[:, n] > 0).sum()),
             int(((tries[:, n] > 0) & ~done[:, n]).sum()),
             int(done[:, n].sum()),
             int(stuck[:, n].sum()),
         )
         for n, lesson in enumerate(released)
     )
-    finished = done.sum(axis=1) if columns else np.zeros(len(known), int)
-    full = {person for person, count in zip(known, finished, strict=True) if columns and count == len(columns)}
+    known, count = kept.people[here], done.sum(axis=1)
     return Standing(
-        people=len(people),
+        people=len(on.people),
         begun=int((tries > 0).any(axis=1).sum()) if columns else 0,
-        finished=len(full),
+        finished=int((count == len(columns)).sum()) if columns else 0,
         lessons=lessons,
         stuck=_stuck(kept, known, released, stuck),
-        silent=_silent(kept, people, full, done.sum(axis=1) if columns else finished, known, at) if columns else (),
-        missed=_missed(kept, known, released),
+        silent=_silent(kept, on, columns, at),
+        missed=_missed(kept, here, released),
     )
 
 
-def _stuck(kept: Progress, known: list[int], released: list[str], stuck: np.ndarray) -> tuple[Stuck, ...]:
+def _stuck(
+    kept: Progress, known: NDArray[np.int64], released: list[str], stuck: NDArray[np.bool_]
+) -> tuple[Stuck, ...]:
     found = []
     for row, column in np.argwhere(stuck):
-        at = (kept.rows[known[row]], kept.columns[released[column]])
-        missed = kept.patterns[kept.pattern[at]] if kept.pattern[at] >= 0 else ()
-        found.append(Stuck(known[row], released[column], int(kept.tries[at]), max(0.0, float(kept.best[at])), missed))
+        person, lesson = int(known[row]), released[column]
+        at = (kept.rows[person], kept.columns[lesson])
+        best = max(0.0, float(kept.best[at]))
+        found.append(Stuck(person, lesson, int(kept.tries[at]), best, kept.missed(person, lesson)))
     return tuple(sorted(found, key=lambda s: (-s.tries, s.lesson, s.person)))
 
 
-def _silent(
-    kept: Progress, people: dict[int, datetime], full: set[int], done: np.ndarray, known: list[int], at: datetime
-) -> tuple[Silent, ...]:
-    count = dict(zip(known, done.tolist(), strict=True))
-    newest = kept.last.max(axis=1) if kept.last.size else np.zeros(len(kept.rows))
-    found = []
-    for person, since in people.items():
-        last = float(newest[kept.rows[person]]) if person in kept.rows else 0.0
-        seen = datetime.fromtimestamp(last, at.tzinfo) if last else None
-        if person not in full and (seen or since) < at - SILENT:
-            found.append(Silent(person, seen, count.get(person, 0)))
-    return tuple(sorted(found, key=lambda s: (s.last or people[s.person], s.person)))
+def _silent(kept: Progress, on: Listed, columns: list[int], at: datetime) -> Quiet:
+    last, done = np.zeros(len(on.people)), np.zeros(len(on.people), np.int64)
+    here = np.isin(kept.people, on.people)
+    row = np.searchsorted(on.people, kept.people[here])
+    last[row] = kept.last[here].max(axis=1, initial=0.0)
+    done[row] = kept.done[here][:, columns].sum(axis=1)
+    heard = np.where(last > 0, last, on.since)
+    quiet = np.flatnonzero((heard < (at - SILENT).timestamp()) & (done < len(columns)))
+    quiet = quiet[np.lexsort((on.people[quiet], heard[quiet]))]
+    return Quiet(on.people[quiet], last[quiet], done[quiet])
 
 
-def _missed(kept: Progress, known: list[int], released: list[str]) -> tuple[Missed, ...]:
+def _missed(kept: Progress, here: NDArray[np.bool_], released: list[str]) -> tuple[Missed, ...]:
     found = []
-    rows = [kept.rows[person] for person in known]
     for lesson in released:
-        patterns = kept.pattern[rows, kept.columns[lesson]] if rows else np.zeros(0, np.int32)
-        tried, missed = 0, Counter[str]()
-        for pattern, count in zip(*np.unique(patterns[patterns >= 0], return_counts=True), strict=True):
-            tried += int(count)
-            for test in kept.patterns[pattern]:
-                missed[test] += int(count)
-        found += [Missed(lesson, test, count, tried) for test, count in missed.items()]
+        sheet, newest = kept.sheets[lesson], kept.newest[here, kept.columns[lesson]]
+        said = sheet.said[newest[newest >= 0]]
+        for test, missed in zip(sheet.tests, (said >= 0).sum(axis=0).tolist(), strict=True):
+            if missed:
+                found.append(Missed(lesson, test, missed, len(said)))
     return tuple(sorted(found, key=lambda m: (-m.missed, m.lesson, m.test)))

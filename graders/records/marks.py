@@ -13,15 +13,17 @@ newest scored one, because what somebody sent last is what they want to be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from statistics import fmean, median
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, select, true
+from sqlalchemy.orm import Session, aliased
 
 from graders.errors import BadRequest, Conflict
 from graders.language import N_
@@ -277,36 +279,69 @@ class Wanted:
 TURNS = {OPEN: 1, SECOND: 2, DISPUTED: 3}
 
 
-def to_mark(session: Session, marker: str, course: str, lesson: str, *, until: datetime | None = None) -> list[Wanted]:
+def to_mark(
+    session: Session,
+    marker: str,
+    course: str,
+    lesson: str,
+    *,
+    until: datetime | None = None,
+    among: Collection[str] | None = None,
+) -> list[Wanted]:
     """Return what this marker may mark now in a lesson: disputed questions first, then second marks, then the rest.
 
     That is each active trainee's newest scored submission (received by ``until``, where given), but not the marker's
-    own work nor what they marked already. Two queries, whatever the number of people.
+    own work nor what they marked already. With ``among``: of these submissions, to which whoever knows that the others
+    don't wait may narrow it. Two queries, whatever the number of people; two for each ``BATCH`` of ``among``.
     """
     need_staff(session, marker)
-    newest: dict[int, tuple[str, list[dict[str, Any]]]] = {}
-    for row in session.execute(_scored(marker, course, lesson, until)):
-        newest[row.person_id] = (row.id, row.tests)
-    known = (Submission.course == course) & (Submission.lesson == lesson)
-    rows = session.scalars(select(Mark).join(Submission, Submission.id == Mark.submission_id).where(known))
-    stood = verdicts((m.submission_id, m.question, as_given(m)) for m in rows)
+    newest: dict[int, tuple[str, str]] = {}
+    stood: dict[str, dict[str, Verdict]] = {}
+    for some in _batches(among):
+        rows = session.execute(_scored(marker, course, lesson, until).where(some))
+        newest |= {person: (submission, tests) for submission, person, tests in rows}
+        stood |= _stood(session, (Submission.course == course) & (Submission.lesson == lesson) & some)
     found = []
     for submission, tests in newest.values():
-        for question in manual(tests):
+        for question in _asked(tests):
             verdict = stood.get(submission, {}).get(question, Verdict(OPEN))
             if verdict.state != DECIDED and marker not in {m.by for m in verdict.counting}:
                 found.append(Wanted(submission, question, TURNS[verdict.state]))
     return sorted(found, key=lambda w: -w.turn)
 
 
-def _scored(marker: str, course: str, lesson: str, until: datetime | None) -> Select[Any]:
+def _batches(among: Collection[str] | None) -> Iterator[ColumnElement[bool]]:
+    if among is None:
+        yield true()
+        return
+    listed = sorted(among)  # by time
+    for start in range(0, len(listed), BATCH):
+        yield Submission.id.in_(listed[start : start + BATCH])
+
+
+def _stood(session: Session, where: ColumnElement[bool]) -> dict[str, dict[str, Verdict]]:
+    rows = session.execute(
+        select(Mark.id, Mark.submission_id, Mark.question, Mark.by, Mark.points, Mark.details)
+        .join(Submission, Submission.id == Mark.submission_id)
+        .where(where)
+    )
+    return verdicts((m.submission_id, m.question, Given.of(m.id, m.by, m.points, m.details)) for m in rows)
+
+
+@lru_cache(2000)
+def _asked(tests: str) -> tuple[str, ...]:
+    """The questions for a person in a result's tests, as they are kept: thousands of results are the same text."""
+    return tuple(manual(json.loads(tests)))
+
+
+def _scored(marker: str, course: str, lesson: str, until: datetime | None) -> Select[*tuple[Any, ...]]:
     """Select the scored submissions of a lesson's active trainees with the newest run's tests, oldest first."""
-    runs = select(Result.submission_id, func.max(Result.run).label("run")).group_by(Result.submission_id).subquery()
+    later = aliased(Result)
+    newer = exists(select(later.id).where(later.submission_id == Result.submission_id, later.run > Result.run))
     query = (
-        select(Submission.id, Submission.person_id, Result.tests)
+        select(Submission.id, Submission.person_id, cast(Result.tests, Text))
         .join(Person, Person.id == Submission.person_id)
-        .join(Result, Result.submission_id == Submission.id)
-        .join(runs, (runs.c.submission_id == Result.submission_id) & (runs.c.run == Result.run))
+        .join(Result, (Result.submission_id == Submission.id) & ~newer)
         .where(Submission.course == course, Submission.lesson == lesson, Result.outcome == "scored")
         .where(Person.state == "active", Person.role == "trainee", Person.login != marker)
         .order_by(Submission.received_at, Submission.id)

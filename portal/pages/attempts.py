@@ -27,10 +27,10 @@ def add(routes: APIRouter, portal: Portal) -> None:
         taught = catalogue.course(course)
         wanted = Wanted.of(request.query_params)
         with reading(portal.desk.sessions) as session:
-            total = selection.count(session, course, wanted)
-            lines = submission_rows.page(session, course, wanted)
-        shown: dict[str, Any] = {"course": taught, "wanted": wanted, "total": total, "lines": lines}
-        shown |= {"pages": -(-total // PAGE)}
+            found = selection.find(session, portal.progress.sheets(session, taught), wanted)
+            lines = list(submission_rows.of(session, course, found.page(wanted)))
+        shown: dict[str, Any] = {"course": taught, "wanted": wanted, "total": len(found), "lines": lines}
+        shown |= {"pages": -(-len(found) // PAGE)}
         titles = {lesson.id: lesson.title for lesson in taught.lessons}
         return portal.views.page("table.html", visitor, **shown, titles=titles, outcomes=OUTCOMES, sorts=SORTS)
 

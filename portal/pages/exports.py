@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
@@ -74,7 +75,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         found = tickets.take(ticket, visitor.caller.login, course, now())
         if found.order.personal:
             with reading(portal.desk.sessions) as session:
-                whose = selection.people(session, course, found.order.wanted)
+                sheets = portal.progress.sheets(session, taught)
+                whose = np.unique(selection.find(session, sheets, found.order.wanted).people).tolist()
             portal.desk.looked(whose, visitor.person, looks.EXPORT, course)
         return _answer(portal, taught, found, portal.views.words(visitor.language))
 
@@ -87,7 +89,7 @@ def _need(visitor: Visitor, course: str) -> None:
 def _choose(portal: Portal, visitor: Visitor, order: Order, reason: str, fault: PlatformError | None) -> HTMLResponse:
     taught = portal.desk.catalogue.course(order.course)
     with reading(portal.desk.sessions) as session:
-        total = selection.count(session, order.course, order.wanted)
+        total = len(selection.find(session, portal.progress.sheets(session, taught), order.wanted))
     shown = {"course": taught, "order": order, "reason": reason, "fault": fault, "total": total}
     kinds = {"what": WHAT, "formats": FORMATS, "about_people": ABOUT_PEOPLE, "filtered": FILTERED}
     return portal.views.page("export.html", visitor, fault.status if fault else 200, **shown, **kinds)
@@ -126,19 +128,21 @@ def _notebooks(portal: Portal, course: Course, order: Order) -> Iterator[tuple[s
         return f"{line.name} ({line.login})" if order.names else content.code(portal.key, course.id, line.person)
 
     with reading(portal.desk.sessions) as session:
-        yield from content.notebooks(session, course, order.wanted, portal.desk.blobs, called)
+        ids = selection.find(session, portal.progress.sheets(session, course), order.wanted).listed()
+        yield from content.notebooks(session, course, ids, portal.desk.blobs, called)
 
 
 def _table(portal: Portal, session: Session, course: Course, order: Order, words: Words) -> Table:
+    sheets = portal.progress.sheets(session, course)
     if order.what == "submissions":
-        return content.submissions(session, course, order.wanted, order.names, portal.key, words)
+        ids = selection.find(session, sheets, order.wanted).listed()
+        return content.submissions(session, course, ids, order.names, portal.key, words)
     if order.what == "tests":
-        return content.tests(session, course, words)
+        return content.tests(course, sheets, words)
     stood = overview_facts.stands(session, portal.progress, course, now())
     if order.what == "lessons":
         return content.lessons(course, stood, words)
-    kept = portal.progress.progress(session, course)
-    return content.people(session, course, kept, stood, order.names, portal.key, words)
+    return content.people(session, course, portal.progress, stood, order.names, portal.key, words)
 
 
 def _sent(parts: Iterator[bytes], name: str) -> Response:

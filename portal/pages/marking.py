@@ -21,6 +21,8 @@ from portal.pages.submissions import Form, give_mark
 from portal.portal import Portal
 from portal.visit import MARK, Visitor
 
+SHOWN = 50  # questions in a list
+
 
 def add(routes: APIRouter, portal: Portal) -> None:
     """Add a lesson's queue, and the page and form of each question in it."""
@@ -32,10 +34,10 @@ def add(routes: APIRouter, portal: Portal) -> None:
         _need(visitor, course)
         wanted = portal.desk.catalogue.lesson(course, lesson)
         with reading(portal.desk.sessions) as session:
-            waiting = marking.queue(session, visitor.caller.login, course, lesson)
+            waiting = _queue(portal, session, marking, visitor.caller.login, course, lesson)
             mine = decide_facts.marked_by(session, marking, visitor.caller.login, course, lesson)
         shown: dict[str, Any] = {"course": portal.desk.catalogue.course(course), "lesson": wanted}
-        shown |= {"waiting": waiting, "mine": mine, "saved": saved == "yes"}
+        shown |= {"waiting": waiting, "mine": mine, "shown": SHOWN, "saved": saved == "yes"}
         return portal.views.page("marking.html", visitor, **shown)
 
     @routes.get("/teach/{course}/{lesson}/marking/{code}/{question}", response_class=HTMLResponse)
@@ -72,7 +74,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         except (BadRequest, Conflict) as fault:
             return _again(portal, marking, visitor, (course, lesson, code, question), fault, form)
         with reading(portal.desk.sessions) as session:
-            left = marking.queue(session, login, course, lesson)
+            left = _queue(portal, session, marking, login, course, lesson)
         after = [(w.code, w.question) for w in left[:1] if form.get("act") != "back"]
         url = portal.url("teach", course, lesson, "marking", *(part for pair in after for part in pair))
         return RedirectResponse(f"{url}?saved=yes", 303)
@@ -98,7 +100,7 @@ def _shown(
     with reading(portal.desk.sessions) as session:
         row = marking.find(session, course, lesson, code)
         view = marking.view(session, login, row, question)
-        before, after, place, of = _around(session, marking, login, course, lesson, (code, question))
+        before, after, place, of = _around(portal, session, marking, login, course, lesson, (code, question))
     return {
         "course": portal.desk.catalogue.course(course),
         "lesson": wanted,
@@ -110,14 +112,21 @@ def _shown(
     }
 
 
+def _queue(portal: Portal, session: Session, marking: Marking, login: str, course: str, lesson: str) -> list[Waiting]:
+    """What waits for this marker. Of thousands of submissions only those are read that wait for anybody."""
+    sheet = portal.progress.sheets(session, portal.desk.catalogue.course(course)).get(lesson)
+    among = [one.decode() for one in sheet.id[sheet.waiting].tolist()] if sheet else []
+    return marking.queue(session, login, course, lesson, among)
+
+
 def _around(
-    session: Session, marking: Marking, login: str, course: str, lesson: str, here: tuple[str, str]
+    portal: Portal, session: Session, marking: Marking, login: str, course: str, lesson: str, here: tuple[str, str]
 ) -> tuple[Waiting | None, Waiting | None, int, int]:
     """Return what lies before and after, and the place among how many.
 
     The order is that of codes and does not move while somebody marks: what waits for this marker and what they marked.
     """
-    waiting = marking.queue(session, login, course, lesson)
+    waiting = _queue(portal, session, marking, login, course, lesson)
     known = {
         (w.code, w.question): w for w in (*waiting, *decide_facts.marked_by(session, marking, login, course, lesson))
     }

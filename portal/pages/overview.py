@@ -30,7 +30,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         wanted = catalogue.course(course)
         with reading(portal.desk.sessions) as session:
             found = overview_facts.overview(session, portal.progress, wanted, now())
-            days = overview_facts.days(session, [course], now(), zone)
+            days = overview_facts.days(session, portal.progress, [wanted], now(), zone)
         return portal.views.page("dashboard.html", visitor, it=found, days=days)
 
     @routes.get("/teach/{course}/{lesson}/items", response_class=HTMLResponse)
@@ -39,7 +39,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         visitor.need(policy.READ, course)
         wanted = catalogue.lesson(course, lesson)
         with reading(portal.desk.sessions) as session:
-            found = overview_facts.tests(session, course, lesson)
+            found = overview_facts.tests(session, portal.progress, catalogue.course(course), lesson)
         said = {
             (wrong.why, wrong.hint): message(wrong.why, {"hint": wrong.hint, "error": wrong.hint}, visitor.language)
             for item in found
@@ -57,7 +57,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 overview_facts.overview(session, portal.progress, course, now(), AT_RISK)
                 for course in catalogue.courses.values()
             ]
-            days = overview_facts.days(session, list(catalogue.courses), now(), zone)
+            days = overview_facts.days(session, portal.progress, catalogue.courses.values(), now(), zone)
             waiting = standing.waiting(session)
 
         def called(course: str, person: int) -> str:

@@ -15,9 +15,10 @@ from graders.errors import BadRequest, LessonError, PlatformError
 from graders.exchange import policy
 from graders.records import releases, waiting
 from graders.records.base import now, reading
-from portal import decide_facts, facts, voice_facts
+from portal import overview_facts, voice_facts
 from portal.forms import moment
 from portal.portal import Portal
+from portal.selection import with_questions
 from portal.visit import Visitor
 
 
@@ -119,7 +120,7 @@ def _queue(portal: Portal) -> waiting.Line:
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
     with reading(portal.desk.sessions) as session:
         states, planned = releases.states(session), releases.planned(session)
-        counts, manual = facts.counts(session), decide_facts.with_questions(session)
+        counts, manual = overview_facts.people(session, portal.progress, portal.desk.catalogue), with_questions(session)
     return [
         (
             course,

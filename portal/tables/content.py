@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 from graders.catalogue import Course
 from graders.grading.job import bundle_files
 from graders.language import N_
-from graders.overview import attempts, items, standing
+from graders.overview import items
 from graders.overview.items import Item
-from graders.overview.progress import Progress
+from graders.overview.progress import Keeper
+from graders.overview.sheet import Sheet
 from graders.overview.standing import Standing
 from graders.records.blobs import Blobs
 from graders.records.models import Person
 from portal.secret import derive
-from portal.selection import OUTCOMES, Wanted
-from portal.submission_rows import Line, every
+from portal.selection import OUTCOMES
+from portal.submission_rows import Line, of
 from portal.tables.table import Table, Value
 from portal.words import Words
 
@@ -46,7 +47,7 @@ def who(names: bool, words: Words) -> tuple[str, ...]:
     return (words(N_("Name")), words(N_("Login"))) if names else (words(N_("Code")),)
 
 
-def submissions(session: Session, course: Course, wanted: Wanted, names: bool, key: bytes, words: Words) -> Table:
+def submissions(session: Session, course: Course, ids: Sequence[str], names: bool, key: bytes, words: Words) -> Table:
     """Return one row per submission."""
     columns = (
         *who(names, words), *map(words, (N_("Lesson"), N_("Attempt"), N_("Received"), N_("Outcome"), N_("Points"),
@@ -62,11 +63,11 @@ def submissions(session: Session, course: Course, wanted: Wanted, names: bool, k
             ", ".join(line.flags), words(N_("yes")) if line.marks else "",
         )  # fmt: skip
 
-    return Table("submissions", columns, map(row, every(session, course.id, wanted)))
+    return Table("submissions", columns, map(row, of(session, course.id, ids)))
 
 
 def people(
-    session: Session, course: Course, kept: Progress, stood: Standing, names: bool, key: bytes, words: Words
+    session: Session, course: Course, kept: Keeper, stood: Standing, names: bool, key: bytes, words: Words
 ) -> Table:
     """Return one row per active trainee on the course's list."""
     columns = (
@@ -74,17 +75,18 @@ def people(
         N_("Submissions"), N_("Last submission"), N_("Stuck"), N_("Silent for 7 days"))),
     )  # fmt: skip
     yes = words(N_("yes"))
-    stuck, silent = {x.person for x in stood.stuck}, {x.person for x in stood.silent}
-    opened = [kept.columns[x.lesson] for x in stood.lessons]
-    listed = standing.listed(session, course.id)
+    progress = kept.progress(session, course)
+    stuck, silent = {x.person for x in stood.stuck}, set(stood.silent.people.tolist())
+    opened = [progress.columns[x.lesson] for x in stood.lessons]
+    listed = set(kept.listed(session, course).people.tolist())
     known = session.execute(select(Person.id, Person.name, Person.login).where(Person.role == "trainee"))
 
     def row(person: int, name: str, login: str) -> tuple[Value, ...]:
-        at = kept.rows.get(person)
-        tries = int(kept.tries[at].sum()) if at is not None else 0
-        done = int((kept.best[at] >= kept.points)[opened].sum()) if at is not None else 0
-        points = float(kept.best[at].clip(0).sum()) if at is not None else 0.0
-        last = datetime.fromtimestamp(float(kept.last[at].max()), UTC) if at is not None and tries else None
+        at = progress.rows.get(person)
+        tries = int(progress.tries[at].sum()) if at is not None else 0
+        done = int((progress.best[at] >= progress.points)[opened].sum()) if at is not None else 0
+        points = float(progress.best[at].clip(0).sum()) if at is not None else 0.0
+        last = datetime.fromtimestamp(float(progress.last[at].max()), UTC) if at is not None and tries else None
         state = "new" if not tries else "done" if done == len(opened) else "way"
         return (
             *((name, login) if names else (code(key, course.id, person),)), words(STATES[state]), done, len(opened),
@@ -110,7 +112,7 @@ def lessons(course: Course, stood: Standing, words: Words) -> Table:
     return Table("lessons", columns, rows)
 
 
-def tests(session: Session, course: Course, words: Words) -> Table:
+def tests(course: Course, sheets: Mapping[str, Sheet], words: Words) -> Table:
     """Return one row per test of each lesson. Shares from 0 to 1."""
     columns = tuple(
         map(
@@ -132,16 +134,17 @@ def tests(session: Session, course: Course, words: Words) -> Table:
     rows = (
         row(lesson.id, item)
         for lesson in course.lessons
-        for item in items.items(attempts.read(session, course.id, lesson=lesson.id))
+        if lesson.id in sheets
+        for item in items.items(sheets[lesson.id])
     )
     return Table("tests", columns, rows)
 
 
 def notebooks(
-    session: Session, course: Course, wanted: Wanted, blobs: Blobs, called: Callable[[Line], str]
+    session: Session, course: Course, ids: Sequence[str], blobs: Blobs, called: Callable[[Line], str]
 ) -> Iterator[tuple[str, list[bytes]]]:
     """Yield every file of the wanted submissions: ``person/lesson/attempt/file``, and its bytes as they were sent."""
-    for line in every(session, course.id, wanted):
+    for line in of(session, course.id, ids):
         for name, data in bundle_files(blobs.get(line.bundle)).items():
             parts = (called(line), line.lesson, str(line.number), name)
             yield "/".join(plain(part) for part in parts), [data]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from statistics import correlation
 
 import pytest
 
+from graders.overview import items as statistics
 from graders.overview.attempts import Attempt, Outcome
-from graders.overview.items import items, point_biserial
+from graders.overview.items import Item, point_biserial
+from graders.overview.sheet import Sheet
 
 T0 = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def items(attempts: Iterable[Attempt]) -> tuple[Item, ...]:
+    return statistics.items(Sheet.of(attempts))
 
 
 def attempt(

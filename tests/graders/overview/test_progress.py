@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from graders.catalogue import Catalogue, Course
 from graders.config import House
 from graders.overview import activity, standing
 from graders.overview.attempts import read
-from graders.overview.progress import Keeper, Progress, cells
+from graders.overview.progress import Keeper, Progress
 from graders.overview.standing import LessonStanding
 from graders.records import marks, submissions, teaching
 from graders.records.base import connect, reading
@@ -93,17 +94,27 @@ def mark(sessions: sessionmaker[Session], submission: str, points: float) -> Non
 
 
 def anew(sessions: sessionmaker[Session], course: Course) -> dict[tuple[int, str], tuple[object, ...]]:
+    """Work out by hand what is said of everybody: attempt by attempt, without arrays."""
+    found: dict[tuple[int, str], tuple[object, ...]] = {}
     with reading(sessions) as session:
-        fresh = Progress.of(course)
-        fresh.put(cells(read(session, "c")))
-    return told(fresh)
+        for (person, lesson), group in groupby(read(session, "c"), lambda a: (a.person, a.lesson)):
+            attempts = list(group)
+            best, reached, graded, missed = -1.0, 0, 0, ()
+            for attempt in (a for a in attempts if a.outcome == "scored"):
+                graded += 1
+                if attempt.points > best:
+                    best, reached = attempt.points, graded
+                missed = tuple(t.name for t in attempt.tests if not t.passed and t.why != "manual")
+            last = attempts[-1].received_at.timestamp()
+            found[person, lesson] = (len(attempts), best, graded - reached, last, missed)
+    return found
 
 
 def told(kept: Progress) -> dict[tuple[int, str], tuple[object, ...]]:
     return {
         (person, lesson): (
             int(kept.tries[row, at]), float(kept.best[row, at]), int(kept.idle[row, at]), float(kept.last[row, at]),
-            kept.patterns[kept.pattern[row, at]] if kept.pattern[row, at] >= 0 else None,
+            kept.missed(person, lesson),
         )
         for person, row in kept.rows.items()
         for lesson, at in kept.columns.items()
@@ -142,8 +153,10 @@ def test_what_is_kept_is_what_reading_anew_gives_after_anything_that_happens(
 
 def stand(sessions: sessionmaker[Session], course: Course, at: datetime) -> standing.Standing:
     with reading(sessions) as session:
-        kept = Keeper().progress(session, course)
-        return standing.standing(kept, standing.listed(session, "c"), list(LESSONS[:2]), at)
+        keeper = Keeper()
+        return standing.standing(
+            keeper.progress(session, course), keeper.listed(session, course), list(LESSONS[:2]), at
+        )
 
 
 def test_done_needs_all_points_and_those_of_people_count(course: Course, sessions: sessionmaker[Session]) -> None:
@@ -173,18 +186,43 @@ def test_silent_is_who_sent_nothing_for_seven_days_and_is_not_done(
         mark(sessions, send(sessions, 1, lesson, T0, 6.0), 4.0)
     send(sessions, 2, "01_one", T0 + timedelta(days=3), 3.0)
     send(sessions, 3, "01_one", T0, 3.0)
-    assert stand(sessions, course, T0 + timedelta(days=6)).silent == ()
+    assert stand(sessions, course, T0 + timedelta(days=6)).silent[:] == ()
     found = stand(sessions, course, T0 + timedelta(days=8)).silent
     assert {x.person for x in found} == set(range(3, 13))
     assert next(x for x in found if x.person == 3).last == T0
     assert next(x for x in found if x.person == 4).last is None
 
 
-def test_a_day_begins_at_midnight_where_the_site_is(sessions: sessionmaker[Session]) -> None:
+def test_a_day_begins_at_midnight_where_the_site_is(course: Course, sessions: sessionmaker[Session]) -> None:
     for hour, person in ((14, 1), (15, 2), (16, 2)):  # 23:00 and, on the next day, 0:00 and 1:00 in Seoul
         send(sessions, person, "01_one", T0 + timedelta(hours=hour), 3.0)
     with reading(sessions) as session:
-        days = activity.by_day(session, ["c"], T0 + timedelta(days=1), "Asia/Seoul", days=3)
+        sheets = Keeper().sheets(session, course).values()
+    days = activity.by_day(sheets, T0 + timedelta(days=1), "Asia/Seoul", days=3)
     assert [(str(d.day), d.submissions, d.people) for d in days] == [
         ("2026-11-01", 0, 0), ("2026-11-02", 1, 1), ("2026-11-03", 2, 1),
     ]  # fmt: skip
+
+
+def test_the_list_of_a_course_has_who_came_later_and_not_who_was_blocked(
+    course: Course, sessions: sessionmaker[Session]
+) -> None:
+    keeper = Keeper()
+
+    def listed() -> list[tuple[int, float]]:
+        with reading(sessions) as session:
+            found = keeper.listed(session, course)
+        return list(zip(found.people.tolist(), found.since.tolist(), strict=True))
+
+    assert listed() == [(n + 1, T0.timestamp()) for n in range(12)]
+    later = T0 + timedelta(days=1)
+    with sessions.begin() as session:
+        session.add(Person(id=90, login="late", name="Late", state="active", created_at=T0))
+        session.flush()
+        session.add_all((Enrolment(person_id=90, course="c", at=later), Enrolment(person_id=90, course="d", at=later)))
+        session.get_one(Person, 3).state = "blocked"
+        session.get_one(Person, 4).role = "instructor"
+    assert listed() == [*((n, T0.timestamp()) for n in (1, 2, *range(5, 13))), (90, later.timestamp())]
+    with sessions.begin() as session:
+        session.get_one(Person, 3).state = "active"
+    assert (3, T0.timestamp()) in listed()
