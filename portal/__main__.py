@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -12,6 +13,7 @@ from fastapi import FastAPI
 from graders.config import House
 from portal.app import create_app
 from portal.auth import HubSignIn
+from portal.portal import Portal
 from portal.site import Site
 
 # The hub's proxy keeps its connections to us for good and sends the next request into one of them at any time. Whoever
@@ -42,6 +44,9 @@ def main() -> None:
     site = Site.from_environment()
     address = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:10101"))
     app = create_app(House.from_environment(), site, HubSignIn(site.prefix))
+    portal: Portal = app.state.portal
+    reading = (portal.desk.sessions, portal.desk.catalogue.courses.values())
+    threading.Thread(target=portal.progress.warm, args=reading, name="warm", daemon=True).start()
     server(app, address.hostname or "127.0.0.1", address.port or 10101).run()
 
 

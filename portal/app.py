@@ -87,6 +87,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         exception_handlers={HTTPException: answer, RequestValidationError: answer, Exception: answer},
         redirect_slashes=False,
     )
+    app.state.portal = portal
     app.add_middleware(Headers)
     learning = (home, courses, board, lessons, data, submissions, me, announcements, questions, requests, search)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course

@@ -7,7 +7,7 @@ log says whose submissions, results and marks are new, and only these people's a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -17,12 +17,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Course
 from graders.overview.attempts import BATCH, read
 from graders.overview.roll import Listed, Roll
 from graders.overview.sheet import SCORED, Sheet, per_person
+from graders.records.base import reading
 from graders.records.models import Audit, Submission
 
 WORK = ("submission", "result", "mark")  # entries of the log after which somebody stands elsewhere
@@ -134,6 +135,12 @@ class Keeper:
     def sheets(self, session: Session, course: Course) -> dict[str, Sheet]:
         """Return the sheet of each lesson in which somebody tried something, as of the same moment."""
         return self._now(session, course).sheets
+
+    def warm(self, sessions: sessionmaker[Session], courses: Iterable[Course]) -> None:
+        """Read courses before anybody asks: the first to ask would wait for seconds."""
+        for course in courses:
+            with reading(sessions) as session:
+                self._now(session, course)
 
     def listed(self, session: Session, course: Course) -> Listed:
         """Return who is on the course's list now."""
