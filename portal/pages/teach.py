@@ -118,7 +118,7 @@ def _queue(portal: Portal) -> waiting.Line:
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
     with reading(portal.desk.sessions) as session:
-        states, planned = releases.states(session), releases.planned(session)
+        states, planned = releases.timetable(session)
         counts, manual = facts.counts(session), decide_facts.with_questions(session)
     return [
         (
