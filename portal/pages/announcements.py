@@ -14,7 +14,7 @@ from graders.records import announcements, news
 from graders.records.announcements import PAGE, SITE, Announcement
 from graders.records.base import now, reading
 from portal import news_facts, voice_facts
-from portal.forms import Number, Page, count, given, ticked
+from portal.forms import Number, Page, given, ticked, wording
 from portal.portal import Portal
 from portal.visit import ANNOUNCE, Visitor
 
@@ -125,8 +125,8 @@ def _corrections(routes: APIRouter, portal: Portal) -> None:
         try:
             with portal.desk.sessions.begin() as session:
                 row = _writable(portal, visitor, session, number)
-                said, wording = (given(form, "title"), given(form, "text")), count(given(form, "wording"))
-                announcements.correct(session, row, *said, wording=wording, by=visitor.caller.login, at=now())
+                said, which = (given(form, "title"), given(form, "text")), wording(given(form, "wording"))
+                announcements.correct(session, row, *said, wording=which, by=visitor.caller.login, at=now())
         except (BadRequest, Conflict) as fault:
             return _form(portal, visitor, number, form, fault)
         return RedirectResponse(portal.url("announcements", str(number)), 303)
