@@ -32,8 +32,10 @@ from portal.pages import (
     lessons,
     marking,
     me,
+    news,
     overview,
     people,
+    question_lists,
     questions,
     regrading,
     requests,
@@ -89,9 +91,10 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     )
     app.state.portal = portal
     app.add_middleware(Headers)
-    learning = (home, courses, board, lessons, data, submissions, me, announcements, questions, requests, search)
+    learning = (home, courses, board, lessons, data, submissions, me, search)
+    talking = (news, announcements, questions, question_lists, requests)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    for module in (*learning, teach, *about_many, marking, regrading, people):
+    for module in (*learning, *talking, teach, *about_many, marking, regrading, people):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

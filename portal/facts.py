@@ -10,23 +10,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from graders.catalogue import Catalogue, Course, Lesson
-from graders.exchange import policy, told
-from graders.exchange.wire import TestOutcome
-from graders.grading.result import note
+from graders.exchange import policy
 from graders.language import N_
-from graders.records import decisions, marks, releases, submissions, waiting
+from graders.records import decisions, marks, releases, submissions
 from graders.records.decisions import Extension
 from graders.records.models import Enrolment, Mark, Person, Result, Submission
 from graders.records.releases import LessonState
 
 # How a lesson stands for one person, and how that is said.
 UNRELEASED, CLOSED, NEW, WAITING, PARTIAL, DONE = "unreleased", "closed", "new", "waiting", "partial", "done"
+MARKING = "marking"  # all that tests judge is right; the rest is for a person to mark
 STATES = {
     UNRELEASED: N_("Not open yet"),
     CLOSED: N_("Closed"),
     NEW: N_("Open"),
     WAITING: N_("Being graded"),
     PARTIAL: N_("In progress"),
+    MARKING: N_("With a marker"),
     DONE: N_("Complete"),
 }
 
@@ -81,6 +81,11 @@ class CourseFacts:
         return sum(x.state == DONE for x in self.lessons)
 
     @property
+    def opens_at(self) -> datetime | None:
+        """When the next lesson opens, as far as that is planned."""
+        return min((x.opens_at for x in self.lessons if x.opens_at), default=None)
+
+    @property
     def points(self) -> float:
         """The best points of all lessons together."""
         return sum(x.best or 0 for x in self.lessons)
@@ -96,45 +101,13 @@ class CourseFacts:
         return next((x for x in self.lessons if x.next), None)
 
 
-@dataclass(frozen=True)
-class TestFacts:
-    """One test of a result; ``mark`` is passed, missed, manual (waits for a person) or marked (by one)."""
-
-    __test__ = False  # not a pytest class
-
-    name: str
-    points: float
-    max_points: float
-    mark: str
-    message: str
-
-
-@dataclass(frozen=True)
-class AttemptFacts:
-    """One submission; ``state`` is waiting, running or done."""
-
-    id: str
-    number: int
-    received_at: datetime
-    digest: str
-    state: str
-    ahead: int
-    wait: int  # seconds until the score, about
-    look_again: float  # seconds until it is worth looking again
-    outcome: str | None
-    points: float
-    max_points: float
-    tests: tuple[TestFacts, ...]
-    notes: tuple[str, ...]
-
-
 def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -> tuple[CourseFacts, ...]:
     """Return every course with how the person stands in it, in the catalogue's order."""
-    states, planned = releases.states(session, at=at), releases.planned(session, at)
+    states, planned = releases.timetable(session, at)
     mine = set(session.scalars(select(Enrolment.course).where(Enrolment.person_id == person)))
     extensions = decisions.extensions(session, session.get_one(Person, person))
     sent: dict[tuple[str, str], list[Submission]] = {}
-    for row in session.scalars(_sent(person)):
+    for row in session.scalars(sent_by(person)):
         sent.setdefault((row.course, row.lesson), []).append(row)
     given = marks.of(session, (row.id for rows in sent.values() for row in rows))
 
@@ -156,53 +129,15 @@ def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -
     )
 
 
-def attempts(session: Session, person: int, lesson: Lesson, language: str) -> tuple[AttemptFacts, ...]:
-    """Return a person's submissions of a lesson, the newest first."""
-    query = _sent(person).where(Submission.course == lesson.course, Submission.lesson == lesson.id)
-    rows = session.scalars(query).all()
-    given = marks.of(session, [row.id for row in rows])
-    return tuple(_attempt(session, row, given.get(row.id, []), language) for row in reversed(rows))
-
-
-def attempt(session: Session, row: Submission, language: str) -> AttemptFacts:
-    """Return one submission with what grading found and people marked."""
-    return _attempt(session, row, marks.of(session, [row.id]).get(row.id, []), language)
-
-
-def _attempt(session: Session, row: Submission, given: list[Mark], language: str) -> AttemptFacts:
-    result = submissions.latest_result(row)
-    place = waiting.place(session, row)
-    return AttemptFacts(
-        id=row.id,
-        number=row.attempt,
-        received_at=row.received_at,
-        digest=row.bundle,
-        state="done" if result else ("waiting" if place.state == "done" else place.state),
-        ahead=place.ahead,
-        wait=place.seconds,
-        look_again=place.look_again,
-        outcome=result.outcome if result else None,
-        points=_points(result, given) if result else 0.0,
-        max_points=result.max_points if result else 0.0,
-        tests=tuple(map(_test, result.tests, told.outcomes(result.tests, given, language))) if result else (),
-        notes=tuple(note(n, language) for n in result.notes) if result else (),
-    )
-
-
-def _sent(person: int) -> Any:
+def sent_by(person: int) -> Any:
+    """Return the query for all that somebody sent in, with the results, in the order in which it came."""
     query = select(Submission).where(Submission.person_id == person).options(selectinload(Submission.results))
     return query.order_by(Submission.received_at, Submission.id)
 
 
-def _points(result: Result, given: list[Mark]) -> float:
+def points_of(result: Result, given: list[Mark]) -> float:
+    """Return a result's points, people's marks among them."""
     return result.points + marks.earned(marks.stands(given), marks.manual(result.tests))
-
-
-def _test(raw: dict[str, Any], outcome: TestOutcome) -> TestFacts:
-    mark = "passed" if outcome.passed else "missed"
-    if raw["why"] == "manual":
-        mark = "marked" if outcome.marked else "manual"
-    return TestFacts(outcome.name, outcome.points, outcome.max_points, mark, outcome.message)
 
 
 @dataclass(frozen=True)
@@ -223,15 +158,16 @@ def _lesson(
 ) -> LessonFacts:
     lesson = course.lessons[number - 1]
     results = [one.result for one in tried]
-    scored = [_points(x.result, x.given) for x in tried if x.result is not None and x.result.outcome == "scored"]
+    scored = [points_of(x.result, x.given) for x in tried if x.result is not None and x.result.outcome == "scored"]
     best = max(scored, default=None)
+    hoped = _hoped([x for x in tried if x.result is not None and x.result.outcome == "scored"])
     is_open = state is not None and policy.is_open(state, course, at, extension)
     due_at = _due(state, extension, is_open) if state else None
     given_back = sum(r is not None and r.outcome == "not_gradable" for r in results)
     return LessonFacts(
         lesson=lesson,
         number=number,
-        state=_state(lesson, state, is_open, best, results),
+        state=_state(lesson, state, is_open, best, hoped, results),
         open=is_open,
         best=best,
         due_at=due_at,
@@ -244,13 +180,27 @@ def _lesson(
     )
 
 
+def _hoped(scored: list[_Tried]) -> float:
+    """What the newest scored submission has if every question that waits for a marker gets its full points."""
+    if not scored or scored[-1].result is None:
+        return 0.0
+    result, stands = scored[-1].result, marks.stands(scored[-1].given)
+    waits = [p for q, p in marks.manual(result.tests).items() if q not in stands or stands[q].state != marks.DECIDED]
+    return points_of(result, scored[-1].given) + sum(waits)
+
+
 def _due(state: LessonState, extension: Extension | None, is_open: bool) -> datetime | None:
     """A lesson that was closed by hand is open to this person until the time that they were given."""
     return extension.due_at if state.closed and is_open and extension else policy.due(state, extension)
 
 
 def _state(
-    lesson: Lesson, state: LessonState | None, is_open: bool, best: float | None, results: list[Result | None]
+    lesson: Lesson,
+    state: LessonState | None,
+    is_open: bool,
+    best: float | None,
+    hoped: float,
+    results: list[Result | None],
 ) -> str:
     if state is None:
         return UNRELEASED
@@ -258,6 +208,8 @@ def _state(
         return DONE
     if None in results:
         return WAITING
+    if hoped >= lesson.points:
+        return MARKING
     if not is_open:
         return CLOSED
     return PARTIAL if results else NEW

@@ -60,6 +60,13 @@ def moment(text: str, zone: str) -> datetime | None:
     return told.replace(tzinfo=ZoneInfo(zone))
 
 
+def wording(text: str) -> int:
+    """Return the number of a wording, as our own pages send it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise BadRequest()
+    return int(text)
+
+
 def count(text: str) -> int:
     """Return a number of attempts; nothing is 0."""
     text = text.strip() or "0"

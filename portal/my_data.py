@@ -24,11 +24,12 @@ from graders.grading.job import bundle_files
 from graders.records import decisions, looks
 from graders.records.base import reading
 from graders.records.models import Enrolment, Person, Submission
+from graders.records.news import Seen
 from graders.records.people import Consent
 from graders.records.questions import Post, Question
 from graders.records.requests import Request
 
-TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests")
+TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen")
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
     "one_time_links": "digests of links that were sent to them",
@@ -74,6 +75,10 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}
             for row in looks.of_person(session, person.id, most=10_000)
+        ],
+        "seen": [
+            {"news": row.kind, "until": row.at}
+            for row in session.scalars(select(Seen).where(Seen.person_id == person.id).order_by(Seen.kind))
         ],
     }
 

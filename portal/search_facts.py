@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from graders.catalogue import Catalogue, Words
 from graders.language import N_
-from graders.records import announcements, questions, texts
+from graders.records import announcements, question_lists, questions, texts
 from graders.records.announcements import SITE
 from portal.pages.data import users
 
@@ -42,7 +42,7 @@ def find(session: Session, catalogue: Catalogue, query: str) -> tuple[Kind, ...]
         return ()
     courses = list(catalogue.courses)
     told = announcements.search(session, words, [SITE, *courses], MOST + 1)
-    asked = questions.search(session, words, courses, MOST + 1)
+    asked = question_lists.search(session, words, courses, MOST + 1)
     kinds = (
         _kind("courses", N_("Courses"), _courses(catalogue, words)),
         _kind("lessons", N_("Lessons"), _lessons(catalogue, words)),

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
-from starlette.requests import Request as Asked
 
-from graders.catalogue import Catalogue
+from graders.catalogue import Catalogue, Words
 from graders.errors import NotAllowed
-from graders.records import announcements, questions, requests
+from graders.records import announcements, question_lists, requests
 from graders.records.announcements import SITE, Announcement
 from graders.records.models import Person
 from graders.records.questions import Post, Question
 from portal.visit import ANNOUNCE, ANSWER, EXTEND, MARK, Visitor
 
-SEEN = "announcements_seen"  # the cookie with the newest announcement that the person's browser showed in the list
-FRESH = timedelta(days=7)  # what is new to a browser that never showed the list
 FEW = 3
 
 
@@ -60,9 +56,11 @@ def author(person: Person | None, visitor: Visitor, *, masked: bool, staff: bool
     return Author(person.name if me or answers or not masked else "", me, staff, left=False, masked=masked)
 
 
-def listed(rows: Iterable[Question], visitor: Visitor, *, answers: bool) -> list[Listed]:
-    """Return questions with who asked."""
-    return [Listed(r, author(r.author, visitor, masked=r.anonymous, staff=False, answers=answers)) for r in rows]
+def listed(rows: Iterable[Question], visitor: Visitor, *, answers: Container[str]) -> list[Listed]:
+    """Return questions with who asked. ``answers``: the courses in which the visitor answers, so sees every name."""
+    return [
+        Listed(r, author(r.author, visitor, masked=r.anonymous, staff=False, answers=r.course in answers)) for r in rows
+    ]
 
 
 def said(question: Question, posts: Iterable[Post], visitor: Visitor, *, answers: bool) -> list[Said]:
@@ -74,6 +72,11 @@ def said(question: Question, posts: Iterable[Post], visitor: Visitor, *, answers
         helps = question.author_id == visitor.person and not by.me and not hidden and not by.left
         told.append(Said(post, by, post.text if not hidden or by.me or answers else "", hidden, helps))
     return told
+
+
+def titles(catalogue: Catalogue) -> dict[tuple[str, str], tuple[Words, Words]]:
+    """Return the titles of course and lesson, by both ids."""
+    return {(c.id, x.id): (c.title, x.title) for c in catalogue.courses.values() for x in c.lessons}
 
 
 def places(visitor: Visitor, scope: str, catalogue: Catalogue) -> list[str]:
@@ -100,14 +103,6 @@ def news(session: Session, courses: Iterable[str]) -> list[Announcement]:
     return announcements.newest(session, list(courses), FEW)
 
 
-def new_since(asked: Asked, rows: Iterable[Announcement], at: datetime) -> set[int]:
-    """Return which announcements are new to this browser; for the first time, those of the last days."""
-    seen = asked.cookies.get(SEEN, "")
-    if seen.isascii() and seen.isdigit() and len(seen) < 12:
-        return {row.id for row in rows if row.id > int(seen)}
-    return {row.id for row in rows if row.at > at - FRESH}
-
-
 @dataclass(frozen=True)
 class ToDo:
     """What people wait for in the visitor's courses; None: not this visitor's to do."""
@@ -129,6 +124,6 @@ def to_do(session: Session, visitor: Visitor, catalogue: Catalogue) -> ToDo:
     """Return how many questions and requests wait for the visitor. Two queries."""
     answering, deciding = places(visitor, ANSWER, catalogue), request_places(visitor, catalogue)
     return ToDo(
-        questions.count_waiting(session, answering) if answering else None,
+        question_lists.count_waiting(session, answering) if answering else None,
         requests.count_open(session, deciding) if deciding else None,
     )

@@ -1,6 +1,8 @@
 """Announcements: what staff tell everybody, or everybody who looks at a course.
 
-A row stays when it is withdrawn, with who and when; only staff who may write there see it then.
+A row stays when it is withdrawn, with who and when; only staff who may write there see it then. A correction puts
+a new wording in its place and adds the earlier one to ``Wording``, where it stays: readers see that and when it was
+corrected, staff who may write there also what it said before.
 
 Who wrote it is a login, as in every decision of staff: an announcement is an act of the office. If a member of
 staff has their personal data deleted, ``forget`` empties the login; the words stay, they are the centre's.
@@ -11,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from graders.errors import Conflict, NotAllowed, NotFound
+from graders.errors import BadRequest, Conflict, NotAllowed, NotFound
 from graders.language import N_
 from graders.records import texts
 from graders.records.base import Base, Moment, now
@@ -26,7 +28,10 @@ EVERYWHERE = ("manager", "administrator")  # who speaks for the whole site
 
 
 class Announcement(Base):
-    """One announcement. ``course`` is empty for the whole site; ``folded`` is what a search looks at."""
+    """One announcement. ``course`` is empty for the whole site; ``folded`` is what a search looks at.
+
+    ``wording`` counts: 1 as it was written, one more for each correction.
+    """
 
     __tablename__ = "announcements"
     __table_args__ = (Index("ix_announcements_course", "course", "id"),)
@@ -41,6 +46,30 @@ class Announcement(Base):
     at: Mapped[datetime] = mapped_column(Moment, default=now)
     withdrawn_by: Mapped[str | None] = mapped_column(String(64))
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    wording: Mapped[int] = mapped_column(default=1, server_default="1")
+    corrected_by: Mapped[str | None] = mapped_column(String(64))
+    corrected_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def told_at(self) -> datetime:
+        """Since when it reads as it does: the last correction's time, else its own."""
+        return self.corrected_at or self.at
+
+
+TOLD_AT = func.coalesce(Announcement.corrected_at, Announcement.at)  # ``told_at`` as the database knows it
+
+
+class Wording(Base):
+    """What an announcement said before a correction, who had worded it so, and since when it stood. Never changed."""
+
+    __tablename__ = "announcement_wordings"
+
+    announcement_id: Mapped[int] = mapped_column(ForeignKey("announcements.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1 is the first
+    title: Mapped[str] = mapped_column(String(texts.TITLE))
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 def need_place(role: str, course: str) -> None:
@@ -85,6 +114,40 @@ def withdraw(session: Session, row: Announcement, *, by: str, at: datetime) -> N
     session.refresh(row)
 
 
+def correct(session: Session, row: Announcement, title: str, text: str, *, wording: int, by: str, at: datetime) -> None:
+    """Put another wording in the place of the one numbered ``wording``, which stays on record.
+
+    Raises ``BadRequest`` for a bad title or text, or for none that differs; ``Conflict`` if it was withdrawn, or
+    somebody else corrected it since.
+    """
+    title, text = texts.line(title), texts.body(text)
+    if (title, text) == (row.title, row.text):
+        raise BadRequest(
+            N_("Nothing differs from what it says now."), cure=N_("Change the title or the text."), code="no_change"
+        )
+    before = row.by if row.corrected_by is None else row.corrected_by
+    said = Wording(announcement_id=row.id, number=wording, title=row.title, text=row.text, by=before, at=row.told_at)
+    # The condition is in the UPDATE: of two who correct at once, one does and the other is told.
+    same = (Announcement.id == row.id, Announcement.wording == wording, Announcement.withdrawn_at.is_(None))
+    values = {"title": title, "text": text, "folded": texts.folded(f"{title} {text}"), "wording": wording + 1}
+    done = session.execute(update(Announcement).where(*same).values(**values, corrected_by=by, corrected_at=at))
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise Conflict(
+            N_("It was corrected or withdrawn in the meantime."),
+            cure=N_("Below stands what it says now. Send yours again if it should replace that."),
+            code="other_wording",
+        )
+    session.add(said)
+    session.flush()
+    session.refresh(row)
+
+
+def wordings(session: Session, row: Announcement) -> list[Wording]:
+    """Return what an announcement said before, the oldest wording first."""
+    query = select(Wording).where(Wording.announcement_id == row.id).order_by(Wording.number)
+    return list(session.scalars(query))
+
+
 def newest(
     session: Session, courses: Collection[str], limit: int, *, offset: int = 0, withdrawn: bool = False
 ) -> list[Announcement]:
@@ -108,13 +171,15 @@ def search(session: Session, words: tuple[str, ...], courses: Collection[str], l
     return list(session.scalars(select(Announcement).where(*where).order_by(Announcement.id.desc()).limit(limit)))
 
 
-def names(session: Session, rows: Collection[Announcement]) -> dict[str, str]:
-    """Return the shown names of who wrote or withdrew these, by login. One query."""
-    logins = {login for row in rows for login in (row.by, row.withdrawn_by) if login}
+def names(session: Session, rows: Collection[Announcement], said: Collection[Wording] = ()) -> dict[str, str]:
+    """Return the shown names of who wrote, worded, corrected or withdrew these, by login. One query."""
+    logins = {login for row in rows for login in (row.by, row.withdrawn_by, row.corrected_by) if login}
+    logins |= {one.by for one in said}
     return {p.login: p.name for p in session.scalars(select(Person).where(Person.login.in_(logins)))}
 
 
 def forget(session: Session, person: Person) -> None:
     """Take a person's login from their announcements, at their request."""
-    for column in (Announcement.by, Announcement.withdrawn_by):
+    for column in (Announcement.by, Announcement.withdrawn_by, Announcement.corrected_by):
         session.execute(update(Announcement).where(column == person.login).values({column.key: ""}))
+    session.execute(update(Wording).where(Wording.by == person.login).values(by=""))

@@ -2,7 +2,8 @@
 
 A question is its title and its first post; every later post is an answer or a follow-up. ``waiting_since`` says since
 when it waits for an instructor: from the question, or from the asker's follow-up, until an instructor answers or
-the asker says that something helped. Who is anonymous is so to peers only; instructors see who asks.
+the asker says that something helped. Who is anonymous is so to peers only; instructors see who asks. Lists of
+questions: ``question_lists``.
 
 What a person wrote is personal data. ``forget`` deletes it when they ask: their titles and texts are emptied and
 nobody stands as the author any more (pages say "deleted" and "탈퇴한 수강생"); what others answered stays.
@@ -10,11 +11,10 @@ nobody stands as the author any more (pages say "deleted" and "탈퇴한 수강�
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, func, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from graders.errors import Conflict, NotAllowed, NotFound, TooMany
@@ -25,7 +25,6 @@ from graders.records.decisions import need_reason
 from graders.records.models import Person
 
 AN_HOUR = 20  # posts of one person
-PAGE = 20  # questions a page
 POSTS = 200  # of one question
 
 
@@ -35,6 +34,7 @@ class Question(Base):
     __tablename__ = "questions"
     __table_args__ = (
         Index("ix_questions_lesson", "course", "lesson", "id"),
+        Index("ix_questions_course", "course", "id"),
         Index("ix_questions_waiting", "course", "waiting_since"),
         Index("ix_questions_author_id", "author_id"),
     )
@@ -196,59 +196,6 @@ def show(session: Session, question: Question, post: Post) -> None:
 
 def _any(session: Session, question: Question, what: Any) -> bool:
     return session.scalar(select(Post.id).where(Post.question_id == question.id, what).limit(1)) is not None
-
-
-def of_lesson(
-    session: Session,
-    course: str,
-    lesson: str,
-    person: int,
-    *,
-    words: tuple[str, ...] = (),
-    answers: bool = False,
-    offset: int = 0,
-) -> list[Question]:
-    """Return a page of a lesson's questions, and one more if there are more.
-
-    For who ``answers`` those that wait come first, the oldest on top; for everybody else the newest.
-    """
-    query = _with_author().where(Question.course == course, Question.lesson == lesson)
-    if not answers:
-        query = query.where(or_(Question.hidden.is_(False), Question.author_id == person))
-    if words:
-        query = query.where(texts.holds(Question.folded, words))
-    # NULL sorts first in one database and last in the other: whether it waits is asked for by itself.
-    first = (Question.waiting_since.is_(None), Question.waiting_since) if answers else ()
-    return list(session.scalars(query.order_by(*first, Question.id.desc()).limit(PAGE + 1).offset(offset)))
-
-
-def _with_author() -> Select[Question]:
-    return select(Question).options(joinedload(Question.author))
-
-
-def waiting(session: Session, courses: Collection[str], limit: int, *, offset: int = 0) -> list[Question]:
-    """Return the questions of these courses that wait for an instructor, the longest waiting first."""
-    query = _with_author().where(Question.course.in_(courses), Question.waiting_since.is_not(None))
-    order = (Question.waiting_since, Question.id)
-    return list(session.scalars(query.order_by(*order).limit(limit).offset(offset)))
-
-
-def count_waiting(session: Session, courses: Collection[str]) -> int:
-    """Return how many questions of these courses wait for an instructor."""
-    query = select(func.count()).select_from(Question)
-    return session.scalar(query.where(Question.course.in_(courses), Question.waiting_since.is_not(None))) or 0
-
-
-def count(session: Session, course: str, lesson: str) -> int:
-    """Return how many questions of a lesson everybody sees."""
-    where = (Question.course == course, Question.lesson == lesson, Question.hidden.is_(False))
-    return session.scalar(select(func.count()).select_from(Question).where(*where)) or 0
-
-
-def search(session: Session, words: tuple[str, ...], courses: Collection[str], limit: int) -> list[Question]:
-    """Return questions that everybody sees, with all these words in title or text, the newest first."""
-    where = (Question.hidden.is_(False), texts.among(Question.course, courses), texts.holds(Question.folded, words))
-    return list(session.scalars(select(Question).where(*where).order_by(Question.id.desc()).limit(limit)))
 
 
 def forget(session: Session, person: Person) -> None:

@@ -159,13 +159,23 @@ def states(
 
 def planned(session: Session, at: datetime | None = None) -> dict[tuple[str, str], LessonState]:
     """Return what opens next of each lesson that is to open later, by (course, lesson)."""
+    return timetable(session, at)[1]
+
+
+def timetable(
+    session: Session, at: datetime | None = None
+) -> tuple[dict[tuple[str, str], LessonState], dict[tuple[str, str], LessonState]]:
+    """Return what ``states`` and ``planned`` return, from one reading of the events."""
     today = at or now()
-    found = {}
+    standing, coming = {}, {}
     for key, events in _events(session, None, None, until=None).items():
+        begun = [event for event in events if _begins(event) <= today]
         later = {_begins(event): event for event in events if _begins(event) > today}  # the newer of two for one moment
+        if begun:
+            standing[key] = _state(begun[-1])
         if later:
-            found[key] = _state(later[min(later)])
-    return found
+            coming[key] = _state(later[min(later)])
+    return standing, coming
 
 
 def call_off(session: Session, state: LessonState, by: str, at: datetime | None = None) -> None:

@@ -3,6 +3,7 @@
 import graders.records.announcements
 import graders.records.looks
 import graders.records.models
+import graders.records.news
 import graders.records.people
 import graders.records.questions
 import graders.records.requests  # noqa: F401

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from graders.errors import BadRequest
-from graders.records import announcements
-from graders.records.announcements import PAGE, SITE
+from graders.errors import BadRequest, Conflict, PlatformError
+from graders.records import announcements, news
+from graders.records.announcements import PAGE, SITE, Announcement
 from graders.records.base import now, reading
-from portal import voice_facts
-from portal.forms import Number, Page, given, ticked
+from portal import news_facts, voice_facts
+from portal.forms import Number, Page, given, ticked, wording
 from portal.portal import Portal
 from portal.visit import ANNOUNCE, Visitor
 
 Form = dict[str, str]
-YEAR = 31_536_000  # seconds
 
 
 def add(routes: APIRouter, portal: Portal) -> None:
@@ -27,7 +27,6 @@ def add(routes: APIRouter, portal: Portal) -> None:
 
     @routes.get("/announcements", response_class=HTMLResponse)
     def listing(
-        request: Request,
         course: str = "",
         withdrawn: str = "",
         page: Page = 1,
@@ -42,7 +41,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             offset = (page - 1) * PAGE
             rows = announcements.newest(session, shown, PAGE + 1, offset=offset, withdrawn=taken)
             names = announcements.names(session, rows)
-        new = voice_facts.new_since(request, rows, now())
+            new = news_facts.unseen(session, visitor, rows)
         facts: dict[str, Any] = {
             "rows": rows[:PAGE],
             "names": names,
@@ -53,10 +52,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         facts |= {"course": course, "courses": catalogue.courses, "withdrawn": taken}
         facts["writes"] = _writes(portal, visitor)
         answer = portal.views.page("announcements.html", visitor, **facts)
-        if rows and page == 1 and not course and not taken:
-            seen = str(max(row.id for row in rows))
-            path = portal.site.base
-            answer.set_cookie(voice_facts.SEEN, seen, max_age=YEAR, path=path, samesite="lax", httponly=True)
+        if page == 1 and not course and not taken:
+            news_facts.look(portal, visitor, ((news.ANNOUNCEMENTS, row.told_at) for row in rows[:PAGE]))
         return answer
 
     @routes.get("/announcements/new", response_class=HTMLResponse)
@@ -88,10 +85,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
             row = announcements.find(session, number, withdrawn=True)
             writes = voice_facts.may_announce(visitor, row.course)
             row = announcements.find(session, number, withdrawn=writes)
-            names = announcements.names(session, [row])
+            said = announcements.wordings(session, row) if writes else []
+            names = announcements.names(session, [row], said)
         facts: dict[str, Any] = {
             "row": row,
             "names": names,
+            "earlier": said,
             "writes": writes,
             "course": catalogue.courses.get(row.course),
         }
@@ -108,6 +107,48 @@ def add(routes: APIRouter, portal: Portal) -> None:
             _need(portal, visitor, row.course)
             announcements.withdraw(session, row, by=visitor.caller.login, at=now())
         return RedirectResponse(portal.url("announcements", str(number)), 303)
+
+    _corrections(routes, portal)
+
+
+def _corrections(routes: APIRouter, portal: Portal) -> None:
+    @routes.get("/announcements/{number}/correct", response_class=HTMLResponse)
+    def form(number: Number, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """As withdrawing: who may write there."""
+        return _form(portal, visitor, number)
+
+    @routes.post("/announcements/{number}/correct")
+    def correct(
+        number: Number, visitor: Visitor = Depends(portal.visitor), form: Form = Depends(portal.form)
+    ) -> Response:
+        """As withdrawing. The earlier wording stays on record."""
+        try:
+            with portal.desk.sessions.begin() as session:
+                row = _writable(portal, visitor, session, number)
+                said, which = (given(form, "title"), given(form, "text")), wording(given(form, "wording"))
+                announcements.correct(session, row, *said, wording=which, by=visitor.caller.login, at=now())
+        except (BadRequest, Conflict) as fault:
+            return _form(portal, visitor, number, form, fault)
+        return RedirectResponse(portal.url("announcements", str(number)), 303)
+
+
+def _form(
+    portal: Portal, visitor: Visitor, number: int, said: Form | None = None, fault: PlatformError | None = None
+) -> HTMLResponse:
+    """The form to correct one; after a refused one with what was written, and with what it says now if that changed."""
+    with reading(portal.desk.sessions) as session:
+        row = _writable(portal, visitor, session, number)
+    facts: dict[str, Any] = {"row": row, "fault": fault, "meanwhile": isinstance(fault, Conflict)}
+    facts["said"] = said or {"title": row.title, "text": row.text}
+    return portal.views.page("correct.html", visitor, fault.status if fault else 200, **facts)
+
+
+def _writable(portal: Portal, visitor: Visitor, session: Session, number: int) -> Announcement:
+    """Return an announcement of a place where the visitor writes. Raises ``NotAllowed``, ``NotFound``."""
+    visitor.need(ANNOUNCE)
+    row = announcements.find(session, number, withdrawn=True)
+    _need(portal, visitor, row.course)
+    return announcements.find(session, number)
 
 
 def _need(portal: Portal, visitor: Visitor, course: str) -> None:

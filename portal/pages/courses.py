@@ -1,12 +1,14 @@
-"""A course: its lessons in order, each with how it stands for the visitor."""
+"""A course as a path: what it builds on, and its lessons in order, each with how it stands for the visitor."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from typing import Any
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
 from graders.records.base import now, reading
-from portal import facts, voice_facts
+from portal import facts, ladder, news_facts, voice_facts
 from portal.portal import Portal
 from portal.visit import Visitor
 
@@ -15,14 +17,14 @@ def add(routes: APIRouter, portal: Portal) -> None:
     """Add ``/courses/{course}``."""
 
     @routes.get("/courses/{course}", response_class=HTMLResponse)
-    def course(request: Request, course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def course(course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account: what is taught is no secret."""
         entry = portal.desk.catalogue.course(course)
         with reading(portal.desk.sessions) as session:
             known = facts.courses(session, portal.desk.catalogue, visitor.person, now())
             news = voice_facts.news(session, [entry.id])
-        shown = next(c for c in known if c.course.id == entry.id)
-        before = [portal.desk.catalogue.courses[x] for x in entry.prerequisites if x in portal.desk.catalogue.courses]
-        new = voice_facts.new_since(request, news, now())
+            new = news_facts.unseen(session, visitor, news)
+        step = next(step for step in ladder.steps(known) if step.facts.course.id == entry.id)
         writes = voice_facts.may_announce(visitor, entry.id)
-        return portal.views.page("course.html", visitor, shown=shown, before=before, news=news, new=new, writes=writes)
+        told: dict[str, Any] = {"step": step, "shown": step.facts, "behind": ladder.behind}
+        return portal.views.page("course.html", visitor, **told, news=news, new=new, writes=writes)

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
-from graders.records import questions, requests
+from graders.records import question_lists, requests
 from graders.records.base import now, reading
-from portal import facts
+from portal import attempt_facts, facts
 from portal.portal import Portal
 from portal.visit import Visitor
 
@@ -26,15 +26,15 @@ def add(routes: APIRouter, portal: Portal) -> None:
         entry = next(c for c in known if c.course.id == course)
         return entry, next(x for x in entry.lessons if x.lesson.id == lesson)
 
-    def tried(course: str, lesson: str, visitor: Visitor) -> tuple[facts.AttemptFacts, ...]:
+    def tried(course: str, lesson: str, visitor: Visitor) -> tuple[attempt_facts.AttemptFacts, ...]:
         wanted = portal.desk.catalogue.lesson(course, lesson)
         with reading(portal.desk.sessions) as session:
-            return facts.attempts(session, visitor.person, wanted, visitor.language)
+            return attempt_facts.attempts(session, visitor.person, wanted, visitor.language)
 
     def said(course: str, lesson: str, visitor: Visitor) -> dict[str, Any]:
         with reading(portal.desk.sessions) as session:
             asked = requests.of_subject(session, visitor.person, requests.EXTENSION, f"{course}/{lesson}", 1)
-            return {"asked": asked, "questions": questions.count(session, course, lesson)}
+            return {"asked": asked, "questions": question_lists.count(session, course, lesson)}
 
     @routes.get("/courses/{course}/{lesson}", response_class=HTMLResponse)
     def page(course: str, lesson: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
@@ -57,6 +57,6 @@ def add(routes: APIRouter, portal: Portal) -> None:
         return portal.views.page("parts/attempts.html", visitor, course=entry, it=it, attempts=made, seen=seen_as(made))
 
 
-def seen_as(made: tuple[facts.AttemptFacts, ...]) -> str:
+def seen_as(made: tuple[attempt_facts.AttemptFacts, ...]) -> str:
     """Return a short name for how the attempts stand; it changes when they do."""
     return sha256(repr(made).encode()).hexdigest()[:16]

@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from graders.errors import BadRequest, Conflict, NotFound, PlatformError, TooMany
 from graders.exchange import policy
-from graders.records import questions, releases, texts
+from graders.records import news, question_lists, questions, releases, texts
 from graders.records.base import now, reading
-from graders.records.questions import PAGE, Question
-from portal import voice_facts
+from graders.records.question_lists import PAGE
+from graders.records.questions import Question
+from portal import news_facts, voice_facts
 from portal.forms import Number, Page, given, ticked
 from portal.portal import Portal
 from portal.visit import ANSWER, Visitor
@@ -25,6 +26,7 @@ Mendable = (BadRequest, Conflict, TooMany)  # said beside the form, which keeps 
 
 def add(routes: APIRouter, portal: Portal) -> None:
     """Add a lesson's questions, a question's page, and the list of those that wait."""
+    catalogue = portal.desk.catalogue
 
     @routes.get("/courses/{course}/{lesson}/questions", response_class=HTMLResponse)
     def listing(
@@ -60,16 +62,15 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def waiting(page: Page = 1, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:questions:answer): what waits in their courses, the longest waiting first."""
         visitor.need(ANSWER)
-        courses = voice_facts.places(visitor, ANSWER, portal.desk.catalogue)
+        courses = voice_facts.places(visitor, ANSWER, catalogue)
         with reading(portal.desk.sessions) as session:
-            rows = questions.waiting(session, courses, PAGE + 1, offset=(page - 1) * PAGE)
+            rows = question_lists.waiting(session, courses, PAGE + 1, offset=(page - 1) * PAGE)
         shown: dict[str, Any] = {
-            "rows": voice_facts.listed(rows[:PAGE], visitor, answers=True),
+            "rows": voice_facts.listed(rows[:PAGE], visitor, answers=courses),
             "page": page,
             "more": len(rows) > PAGE,
         }
-        titles = {(c.id, x.id): (c.title, x.title) for c in portal.desk.catalogue.courses.values() for x in c.lessons}
-        return portal.views.page("teach_questions.html", visitor, **shown, titles=titles)
+        return portal.views.page("teach_questions.html", visitor, **shown, titles=voice_facts.titles(catalogue))
 
     _thread(routes, portal)
 
@@ -78,7 +79,9 @@ def _thread(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/questions/{question}", response_class=HTMLResponse)
     def one(question: Number, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account; a hidden one, its author and who answers there."""
-        return _page(portal, visitor, question)
+        answer = _page(portal, visitor, question)
+        _looked(portal, visitor, question)
+        return answer
 
     @routes.post("/questions/{question}/posts")
     def reply(
@@ -134,6 +137,16 @@ def _seen(session: Session, visitor: Visitor, number: int) -> tuple[Question, bo
     return row, answers
 
 
+def _looked(portal: Portal, visitor: Visitor, number: int) -> None:
+    """The asker has seen the answers, unless another question has some as well: then the list of news tells of both."""
+    with reading(portal.desk.sessions) as session:
+        if questions.find(session, number).author_id != visitor.person:
+            return
+        fresh = news.answers(session, visitor.person, news.seen(session, visitor.person)[news.ANSWERS])
+    if {item.subject for item in fresh} == {str(number)}:
+        news_facts.look(portal, visitor, ((item.kind, item.at) for item in fresh))
+
+
 def _page(
     portal: Portal,
     visitor: Visitor,
@@ -158,12 +171,12 @@ def _of_lesson(portal: Portal, visitor: Visitor, course: str, lesson: str, q: st
     answers = voice_facts.may(visitor, ANSWER, course)
     told: dict[str, Any] = {"words": texts.words(q), "answers": answers, "offset": (page - 1) * PAGE}
     with reading(portal.desk.sessions) as session:
-        rows = questions.of_lesson(session, course, lesson, visitor.person, **told)
+        rows = question_lists.of_lesson(session, course, lesson, visitor.person, **told)
         released = (course, lesson) in releases.states(session, course, lesson)
     return {
         "course": entry,
         "lesson": wanted,
-        "rows": voice_facts.listed(rows[:PAGE], visitor, answers=answers),
+        "rows": voice_facts.listed(rows[:PAGE], visitor, answers=[course] if answers else []),
         "more": len(rows) > PAGE,
         "page": page,
         "q": q,

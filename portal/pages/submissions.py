@@ -21,7 +21,7 @@ from graders.language import N_
 from graders.records import decisions, marks, requests
 from graders.records.base import now, reading
 from graders.records.models import Submission
-from portal import decide_facts, facts
+from portal import attempt_facts, decide_facts
 from portal.forms import Answer, count, given, moment, number, ticked
 from portal.portal import Portal
 from portal.visit import CLEAR, EXTEND, MARK, Visitor
@@ -158,7 +158,7 @@ def _shown(portal: Portal, marking: Marking, visitor: Visitor, submission: str, 
         own = row.person_id == visitor.person  # nobody decides about their own work
         login = visitor.caller.login
         return {
-            "it": facts.attempt(session, row, visitor.language),
+            "it": attempt_facts.attempt(session, row, visitor.language),
             "lesson": lesson,
             "course": course,
             "answer": answer,

@@ -119,7 +119,7 @@ def _queue(portal: Portal) -> waiting.Line:
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:
     with reading(portal.desk.sessions) as session:
-        states, planned = releases.states(session), releases.planned(session)
+        states, planned = releases.timetable(session)
         counts, manual = overview_facts.people(session, portal.progress, portal.desk.catalogue), with_questions(session)
     return [
         (

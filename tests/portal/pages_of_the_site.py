@@ -59,6 +59,9 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("trainee", "courses/bank_analyst/board"),  # frozen, empty
     ("another trainee", "courses/data_literacy/01_tables/extension"),  # asked already
     ("instructor", "questions/{open}"),  # anonymous to others, waiting
+    ("trainee", "questions?mine=yes"),
+    ("another trainee", "questions?course=data_literacy&state=solved"),  # none
+    ("another trainee", "courses/open_questions"),  # it builds on another
     ("trainee", "search?q=표"),
     ("trainee", "search?q=qqqq"),  # nothing found
     ("instructor", "announcements?withdrawn=yes"),

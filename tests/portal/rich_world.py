@@ -249,9 +249,13 @@ def _said(world: RichWorld, texts: Texts, first: str) -> None:
         told = {"pinned": True, "by": "teacher", "at": now()}
         notice = announcements.write(session, COURSE, texts.headline, texts.post, **told)
         announcements.write(session, "", texts.headline, texts.post, pinned=False, by="boss", at=now())
+        corrected = f"{texts.post}\n{texts.reason}"
+        announcements.correct(session, notice, texts.headline, corrected, wording=1, by="teacher", at=now())
         gone = announcements.write(session, COURSE, texts.headline, texts.post, **told)
         announcements.withdraw(session, gone, by="teacher", at=now())
         row = session.get_one(Submission, first)
+        answered = requests.ask_review(session, row, test="mean_large", why=texts.reason, at=now())
+        requests.answer(session, answered, texts.reason, by="teacher", at=now())
         review = requests.ask_review(session, row, test="mean_small", why=texts.reason, at=now())
         later = {"until": now() + timedelta(days=20), "due_at": None, "why": texts.reason, "at": now()}
         requests.ask_time(session, junho.id, COURSE, LESSON, **later)

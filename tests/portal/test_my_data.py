@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
+from fastapi import FastAPI
+from playwright.sync_api import Browser
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
@@ -18,6 +20,7 @@ from graders.records.people import Consent, Credential
 from graders.records.questions import Post, Question
 from portal import my_data
 from tests.graders.exchange.exchange_world import World
+from tests.portal.browsing import served
 from tests.portal.conftest import PREFIX
 from tests.portal.test_pages import mark, person
 
@@ -68,6 +71,20 @@ def test_who_opened_my_work_is_told_once_a_day_and_my_own_look_is_not(visit: Vis
     assert page.count("제출을 열어 봤어요") == 1
     assert "김강사" in page
     assert "아직 아무도" in visit("junho").get("me").text
+
+
+def test_a_date_is_one_line_on_a_phone(visit: Visit, world: World, app: FastAPI, browser: Browser) -> None:
+    mine = world.submit("minji", "data_literacy", "01_tables")
+    visit("teacher").get(f"submissions/{mine}")
+    with served(app) as url, browser.new_context(viewport={"width": 390, "height": 800}) as phone:
+        phone.add_cookies([{"name": "who", "value": "minji", "url": url}])
+        page = phone.new_page()
+        page.goto(f"{url}{PREFIX}me")
+        lines = (
+            "cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getClientRects().length }"
+        )
+        assert page.locator(".looks td").first.evaluate(lines) == 1
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_wrong_name_is_corrected_and_a_name_that_is_none_is_refused(visit: Visit, world: World) -> None:

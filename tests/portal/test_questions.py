@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from graders.records import questions
+from graders.records import question_lists, questions
 from graders.records.base import now
 from graders.records.models import Person
 from graders.records.questions import AN_HOUR, Post, Question
@@ -228,7 +228,7 @@ def test_a_page_of_questions_takes_few_queries(world: World) -> None:
     engine = engine_of(world.desk.sessions)
     event.listen(engine, "before_cursor_execute", lambda _c, _u, statement, *_: seen.append(statement))
     with world.desk.sessions() as session:
-        page = questions.of_lesson(session, "data_literacy", "01_tables", minji, answers=True)
+        page = question_lists.of_lesson(session, "data_literacy", "01_tables", minji, answers=True)
         assert {row.author.name for row in page if row.author} == {"다수"}
-        assert len(questions.waiting(session, ["data_literacy"], 20)) == 20
+        assert len(question_lists.waiting(session, ["data_literacy"], 20)) == 20
     assert len([s for s in seen if s.startswith("SELECT")]) == 2

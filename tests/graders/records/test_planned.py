@@ -59,6 +59,17 @@ def test_a_plan_that_is_called_off_leaves_everything_as_it_was(session: Session)
     assert at(session, LATER) == (SECOND, False), "and can be planned again for the same moment"
 
 
+def test_one_reading_says_the_same_as_two(session: Session) -> None:
+    releases.publish(session, "c", "l", FIRST, "teacher", None, T0)
+    releases.publish(session, "c", "l", SECOND, "teacher", None, T0, opens_at=LATER)
+    releases.publish(session, "c", "m", FIRST, "teacher", None, T0, opens_at=LATER)
+    releases.call_off(session, releases.planned(session, T0)["c", "m"], "teacher", T0 + timedelta(days=1))
+    for moment in (T0 - timedelta(days=1), T0, LATER - timedelta(seconds=1), LATER):
+        standing, coming = releases.timetable(session, moment)
+        assert standing == releases.states(session, at=moment)
+        assert set(coming) == ({("c", "l")} if moment < LATER else set())
+
+
 def test_of_two_plans_for_one_moment_the_newer_holds(session: Session) -> None:
     for digest in (FIRST, SECOND):
         releases.publish(session, "c", "l", digest, "teacher", None, T0, opens_at=LATER)
