@@ -37,6 +37,7 @@ from portal.pages import (
     questions,
     regrading,
     requests,
+    rosters,
     search,
     submissions,
     teach,
@@ -90,7 +91,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     app.add_middleware(Headers)
     learning = (home, courses, board, lessons, data, submissions, me, announcements, questions, requests, search)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    for module in (*learning, teach, *about_many, marking, regrading, people):
+    for module in (*learning, teach, *about_many, marking, regrading, people, rosters):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))
