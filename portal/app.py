@@ -39,6 +39,7 @@ from portal.pages import (
     requests,
     rosters,
     search,
+    similar,
     submissions,
     teach,
 )
@@ -91,7 +92,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     app.add_middleware(Headers)
     learning = (home, courses, board, lessons, data, submissions, me, announcements, questions, requests, search)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    for module in (*learning, teach, *about_many, marking, regrading, people, rosters):
+    for module in (*learning, teach, *about_many, marking, regrading, similar, people, rosters):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))
