@@ -22,7 +22,10 @@ Step = Callable[[int], None]  # one more is done, of so many
 
 @dataclass(frozen=True)
 class Work(Generic[T]):
-    """How a piece of work stands: ``done`` of ``of`` parts; then what was found, or why it failed."""
+    """How a piece of work stands: ``done`` of ``of`` parts; then what was found, or why it failed.
+
+    Until something new is found, ``found`` is what was found before, if anything.
+    """
 
     state: str = RUNNING
     done: int = 0
@@ -50,7 +53,8 @@ class Background(Generic[T]):
             if any(work.state == RUNNING for work in self._known.values()):
                 message, cure = self.busy
                 raise Conflict(message, cure=cure)
-            self._known[name] = Work()
+            before = self._known.get(name)
+            self._known[name] = Work(found=before.found if before else None)
         threading.Thread(target=self._work, args=(name, do), daemon=True).start()
 
     def drop(self, name: str) -> None:

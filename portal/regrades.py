@@ -12,7 +12,7 @@ from graders.grading.regrade import Plan
 from graders.language import N_
 from graders.ranking.moves import Move, moves
 from graders.records.base import reading
-from portal.background import Background, Step, Work
+from portal.background import READY, Background, Step, Work
 
 BUSY = (N_("Another regrade is being worked out."), N_("Wait until it is done, then try again."))
 
@@ -49,7 +49,7 @@ class Regrades:
     def apply(self, lesson: Lesson, who: str, reason: str) -> int:
         """Add the results that were worked out; return how many. Raises as ``regrade.apply``, and without a plan."""
         work = self.of(lesson)
-        if work is None or work.found is None:
+        if work is None or work.state != READY or work.found is None:
             raise Conflict(N_("There is nothing to apply yet."), cure=N_("First work out who would move."))
         added = regrade.apply(self.desk.sessions, work.found.plan, who, reason)
         self.works.drop(lesson.name)
