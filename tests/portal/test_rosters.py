@@ -67,7 +67,7 @@ def test_a_preview_shows_each_row_and_changes_nothing(visit: Visit, staffed: Wor
     assert everything(staffed) == before
     assert "아직 아무것도 바뀌지 않았어요" in page
     assert re.search(
-        r"2행</td><th[^>]*>새 사람</th><td><code>fresh</code></td><td>데이터 문해력</td><td>.*새로 초대해요", page
+        r"2행</td><th[^>]*>새 사람</th><td><code>fresh</code></td><td>데이터 문해력</td><td[^>]*>.*새로 초대해요", page
     )
     assert "계정이 있는 분: 과정 명단에 올려요" in page
     for row, column, says in (
@@ -77,7 +77,7 @@ def test_a_preview_shows_each_row_and_changes_nothing(visit: Visit, staffed: Wor
         (6, "아이디", "아이디로 쓸 수 없어요."),
         (6, "과정", "그런 과정이 없어요."),
     ):
-        assert re.search(rf"{row}행</th><td>{column}</td><td>.*<strong>{re.escape(says)}</strong> \S", page), says
+        assert re.search(rf"{row}행</th><td[^>]*>{column}</td><td[^>]*>.*<strong>{re.escape(says)}</strong> \S", page), says
     assert "2행 적용하기" in page
 
 
