@@ -7,7 +7,7 @@ can reach it too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from graders.language import N_
-from graders.records import teaching
+from graders.records import invitations, teaching
 from graders.records.models import Person
 from graders.records.people import (
     Credential,
@@ -95,19 +95,25 @@ def sign_up(
 
     An instructor teaches ``courses``. Raises ``FormProblems`` with every field that needs another look.
     """
-    ready = _ready(session, form)
+    ready = _ready(session, form, at)
     return _add(session, ready, form, state=state, version=version, at=at, role=role, courses=courses)
 
 
 def sign_up_by_link(session: Session, kind: str, token: str, form: Form, *, version: str, at: datetime) -> Person:
     """Make an active account with the role of a one-time link (``administrator`` or ``invite``).
 
-    Raises ``FormProblems`` as ``sign_up``, ``NotFound`` for a dead link. The caller rolls back then, and a link
+    Whoever is expected by name gets the login that is kept for them, and is on the lists of their courses from then
+    on. Raises ``FormProblems`` as ``sign_up``, ``NotFound`` for a dead link. The caller rolls back then, and a link
     that was good stays good.
     """
-    ready = _ready(session, form)
+    kept = find_link(session, kind, token, at=at).login
+    form = replace(form, login=kept) if kept else form
+    ready = _ready(session, form, at, mine=kept)
     link = use_link(session, kind, token, at=at)
-    return _add(session, ready, form, state="active", version=version, at=at, role=link.role, courses=link.courses)
+    role, courses = link.role, link.courses
+    person = _add(session, ready, form, state="active", version=version, at=at, role=role, courses=courses)
+    invitations.accept(session, link, person, at)
+    return person
 
 
 def authenticate(session: Session, login: str, password: str, *, locking: Locking, at: datetime) -> Entry:
@@ -156,16 +162,21 @@ class _Ready:
     password_hash: str = field(repr=False)
 
 
-def _ready(session: Session, form: Form) -> _Ready:
-    """Check the form and hash its password, the database free meanwhile."""
+def _ready(session: Session, form: Form, at: datetime, mine: str = "") -> _Ready:
+    """Check the form and hash its password, the database free meanwhile. ``mine``: the login kept for this person."""
     login, name = clean_login(form.login), clean_name(form.name)
     problems = _look_over(form, login, name)
-    if "login" not in problems and by_login(session, login) is not None:
+    if "login" not in problems and _taken(session, login, mine, at):
         problems["login"] = TAKEN
     session.rollback()
     if problems:
         raise FormProblems(problems)
     return _Ready(login, name, passwords.make_hash(form.password))
+
+
+def _taken(session: Session, login: str, mine: str, at: datetime) -> bool:
+    kept = login != mine and invitations.expected(session, login, at) is not None
+    return kept or by_login(session, login) is not None
 
 
 def _add(

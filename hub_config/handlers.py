@@ -15,7 +15,7 @@ from graders.config import ROOT
 from graders.errors import NotFound
 from graders.language import LANGUAGES, N_
 from graders.records.models import Person
-from graders.records.people import by_login, clean_login, find_link, set_language
+from graders.records.people import OneTimeLink, by_login, clean_login, find_link, set_language
 from hub_config.accounts import (
     OPTIONAL_CONSENTS,
     REQUIRED_CONSENTS,
@@ -72,12 +72,16 @@ class PeopleHandler(BaseHandler):
             language=current(),
         )
 
-    async def show_form(self, kind: str, form: Form | None = None, problems: dict[str, str] | None = None) -> None:
-        """Show the account form, with what was typed and what is wrong with it."""
+    async def show_form(
+        self, kind: str, form: Form | None = None, problems: dict[str, str] | None = None, kept: str = ""
+    ) -> None:
+        """Show the account form, with what was typed and what is wrong with it; ``kept``: the login that they get."""
         self.set_status(400 if problems else 200)
         shown = form or Form("", "", "", "")
-        typed = {"login": shown.login, "name": shown.name, "consents": shown.consents}  # passwords never go back
-        await self.show("signup.html", kind=kind, typed=typed, problems=problems or {}, action=self.request.path)
+        # passwords never go back
+        typed = {"login": kept or shown.login, "name": shown.name, "consents": shown.consents}
+        facts = {"kind": kind, "typed": typed, "problems": problems or {}, "kept": kept}
+        await self.show("signup.html", **facts, action=self.request.path)
 
 
 class SignUpHandler(PeopleHandler):
@@ -134,8 +138,9 @@ class AccountLinkHandler(PeopleHandler):
         self.kind = kind
 
     async def get(self, token: str) -> None:
-        if await _link_lives(self, self.kind, token):
-            await self.show_form(self.kind)
+        link = await _living_link(self, self.kind, token)
+        if link is not None:
+            await self.show_form(self.kind, Form(link.login, link.name, "", ""), kept=link.login)
 
     async def post(self, token: str) -> None:
         accounts, form, at = self.accounts, self.form(), self.accounts.now()
@@ -149,7 +154,9 @@ class AccountLinkHandler(PeopleHandler):
         try:
             person = await _with_link(self, work)
         except FormProblems as error:
-            await self.show_form(self.kind, form, error.problems)
+            link = await _living_link(self, self.kind, token)
+            if link is not None:
+                await self.show_form(self.kind, form, error.problems, kept=link.login)
             return
         if person is not None:
             url = url_path_join(self.hub.base_url, "signup", "done")
@@ -160,7 +167,7 @@ class ResetHandler(PeopleHandler):
     """``/hub/reset/<token>``: a new password."""
 
     async def get(self, token: str) -> None:
-        if await _link_lives(self, "reset", token):
+        if await _living_link(self, "reset", token):
             await self.show("reset.html", problems={}, action=self.request.path)
 
     async def post(self, token: str) -> None:
@@ -254,15 +261,15 @@ def handlers() -> list[tuple[Any, ...]]:
     ]
 
 
-async def _link_lives(handler: PeopleHandler, kind: str, token: str) -> bool:
-    """Whether the link still works; if not, the page has said so."""
+async def _living_link(handler: PeopleHandler, kind: str, token: str) -> OneTimeLink | None:
+    """Return the link if it still works; if not, the page has said so."""
     accounts, at = handler.accounts, handler.accounts.now()
 
-    async def work() -> bool:
-        await accounts.in_records(lambda session: find_link(session, kind, token, at=at), readonly=True)
-        return True
+    async def work() -> OneTimeLink:
+        return await accounts.in_records(lambda session: find_link(session, kind, token, at=at), readonly=True)
 
-    return bool(await _with_link(handler, work))
+    found: OneTimeLink | None = await _with_link(handler, work)
+    return found
 
 
 async def _with_link(handler: PeopleHandler, work: Callable[[], Awaitable[Any]]) -> Any:

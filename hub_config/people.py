@@ -21,6 +21,7 @@ CUSTOM: dict[str, str] = {
     "custom:extensions:give": "give one person more time or attempts in a lesson",
     "custom:questions:answer": "answer trainees' questions as an instructor, see who asks, hide a post",
     "custom:announcements:write": "write announcements and withdraw them",
+    "custom:rosters:write": "put people who have an account on the list of a course that one teaches",
     "custom:people:approve": "approve or refuse sign-ups, invite, make reset links",
     "custom:people:roles": "give people other roles, block and unblock accounts",
     "custom:boards:names": "see the names behind the places of a board",
@@ -62,6 +63,7 @@ ROLE_GRANTS: dict[str, tuple[Grant, ...]] = {
         ),
         Grant("custom:questions:answer", "they answer, and take what harms from the page"),
         Grant("custom:announcements:write", "their courses change: a room, a date, a mended lesson"),
+        Grant("custom:rosters:write", "they know who sits in their room; it makes no accounts and tells of none"),
         Grant("custom:boards:names", "they teach these people"),
     ),
     "manager": (

@@ -87,14 +87,16 @@ def service_roles() -> list[dict[str, Any]]:
 
 def _environment(settings: Settings) -> dict[str, str]:
     site = settings.site
-    names = {
+    told = {
         "name": {"ko": site.name_ko, "en": site.name_en},
         "partner": {"ko": site.partner_ko, "en": site.partner_en},
         "contact": {"ko": site.contact_ko, "en": site.contact_en},
+        "public": settings.server.public_url.rstrip("/"),
+        "invite_hours": settings.people.invite_link_hours,
     }
     return {
         VARIABLE: house(settings).dump(),
-        SITE_VARIABLE: json.dumps(names, ensure_ascii=False),
+        SITE_VARIABLE: json.dumps(told, ensure_ascii=False),
         "PYTHONUNBUFFERED": "1",
         "HOME": str(settings.paths.state),  # the hub passes none on, and a uid of a container has none to look up
     }

@@ -11,6 +11,7 @@ from graders.exchange.desk import Desk
 from graders.overview.progress import Keeper
 from portal.auth import Auth
 from portal.site import Site
+from portal.uploads import Upload
 from portal.views import Views
 from portal.visit import Visitor, Visits
 
@@ -35,6 +36,10 @@ class Portal:
     async def form(self, request: Request) -> dict[str, str]:
         """Return a form that is really this session's; a dependency of everything that changes something."""
         return await self.visits.form(request)
+
+    async def upload(self, request: Request) -> Upload:
+        """Return a form of this session that may hold a file; a dependency of what reads one."""
+        return await self.visits.upload(request)
 
     def url(self, *parts: str) -> str:
         """Return the address of a page."""

@@ -24,6 +24,8 @@ class Site:
     contact_en: str = ""
     prefix: str = PREFIX  # where the portal lies
     base: str = "/"  # where the hub's site lies
+    public: str = ""  # the address that people type, if a proxy stands before us; empty: the one that they came by
+    invite_hours: int = 336  # for which an invitation works
 
     def name(self, language: str) -> str:
         """Return what the site is called."""
@@ -43,13 +45,13 @@ class Site:
         return f"{self.base}hub/"
 
     @classmethod
-    def load(cls, text: str, **places: str) -> Site:
-        """Read the JSON that the hub hands on: ``name_ko`` or ``{"name": {"ko": …}}``.
+    def load(cls, text: str, **places: Any) -> Site:
+        """Read the JSON that the hub hands on: ``name_ko`` or ``{"name": {"ko": …}}``, ``public``, ``invite_hours``.
 
         Raises ``TypeError`` for an unknown name.
         """
         raw: dict[str, Any] = json.loads(text)
-        flat: dict[str, str] = {}
+        flat: dict[str, Any] = {}
         for key, value in raw.items():
             if isinstance(value, dict):
                 flat |= {f"{key}_{language}": words for language, words in value.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import select
 from starlette.requests import Request
 
-from graders.errors import BadRequest, NotAllowed
+from graders.errors import BadRequest, NotAllowed, TooLarge
 from graders.exchange import policy, service_body
 from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
@@ -20,14 +20,16 @@ from graders.records import teaching
 from graders.records.base import reading
 from graders.records.models import Person
 from graders.records.people import set_language
-from portal import theme
+from portal import theme, uploads
 from portal.auth import Auth
 from portal.secret import derive
+from portal.uploads import Upload
 
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 RUN, EXPORT = "custom:programmes:run", "custom:reports:export"
 MARK, CLEAR, EXTEND = "custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"
 ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
+ROSTER = "custom:rosters:write"
 
 
 class SignInFirst(Exception):
@@ -113,6 +115,11 @@ class Visitor:
         return self.may(APPROVE)
 
     @property
+    def lists(self) -> bool:
+        """Whether the person puts others on the lists of the courses that they teach."""
+        return self.may(ROSTER)
+
+    @property
     def runs(self) -> bool:
         """Whether the person runs programmes: sees how courses do."""
         return self.may(RUN)
@@ -171,9 +178,27 @@ class Visits:
         visitor = await self.visitor(request)
         body = await service_body.read(request, service_body.SMALL)
         fields = _fields(request, body)
-        if not hmac.compare_digest(fields.pop("mark", "").encode(), visitor.mark.encode()):
-            raise StaleForm()
+        _need_mark(visitor, fields)
         return fields
+
+    async def upload(self, request: Request) -> Upload:
+        """Return a form that may hold a file. Raises as ``form``; a file that is too large is said, not raised."""
+        if request.headers.get("content-type", "").split(";")[0].strip() != uploads.KIND:
+            return Upload(await self.form(request))
+        visitor = await self.visitor(request)
+        try:
+            body = await service_body.read(request, uploads.LARGEST + uploads.AROUND)
+        except TooLarge:  # whose form it was is in it, too: nothing more is done with it
+            return Upload({}, fault=uploads.too_large())
+        found = await uploads.parse(request, body)
+        fields = dict(found.fields)
+        _need_mark(visitor, fields)
+        return replace(found, fields=fields)
+
+
+def _need_mark(visitor: Visitor, fields: dict[str, str]) -> None:
+    if not hmac.compare_digest(fields.pop("mark", "").encode(), visitor.mark.encode()):
+        raise StaleForm()
 
 
 def _fields(request: Request, body: bytes) -> dict[str, Any]:

@@ -43,6 +43,7 @@ MAY = {
         "graders.catalogue",
         "graders.datamap",
         "graders.authoring",
+        "graders.similarity",
     },
 }
 

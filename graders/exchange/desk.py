@@ -26,7 +26,8 @@ from graders.records import decisions, looks, releases, submissions, teaching
 from graders.records.base import now, reading
 from graders.records.blobs import Blobs, digest_of
 from graders.records.decisions import Extension
-from graders.records.models import Enrolment, Person, Submission
+from graders.records.enrolments import enrol
+from graders.records.models import Person, Submission
 
 
 @dataclass(frozen=True)
@@ -220,15 +221,6 @@ class Desk:
             state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
             releases.close(session, state, by)
         return Released(course=course, lesson=lesson, release=state.release)
-
-
-def enrol(session: Session, person: Person, course: str) -> None:
-    """Put the person on the course's list, if not there yet."""
-    if (
-        session.scalars(select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.course == course)).first()
-        is None
-    ):
-        session.add(Enrolment(person_id=person.id, course=course))
 
 
 def ring(house: House) -> None:

@@ -70,6 +70,10 @@ class OneTimeLink(Base):
     made_by: Mapped[str] = mapped_column(String(64))
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    # An invitation for somebody in particular (``graders.records.invitations``); emptied when it is used or too old.
+    login: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)
+    name: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    takes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # courses to be on the list of
 
 
 def clean_login(text: str) -> str:
@@ -228,6 +232,9 @@ def make_link(
     person: Person | None = None,
     role: str = "trainee",
     courses: Iterable[str] = (teaching.EVERY,),
+    login: str = "",
+    name: str = "",
+    takes: Iterable[str] = (),
 ) -> str:
     """Store a new link and return its token, which is shown once and kept nowhere.
 
@@ -248,6 +255,9 @@ def make_link(
             courses=sorted(courses),
             made_by=made_by,
             expires_at=at + timedelta(hours=hours),
+            login=login,
+            name=name,
+            takes=sorted(takes),
         )
     )
     return token

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,10 +36,13 @@ class Report:
     pairs: tuple[Pair, ...]
 
 
-def similar(sessions: sessionmaker[Session], blobs: Blobs, lesson: Lesson) -> Report:
+def similar(
+    sessions: sessionmaker[Session], blobs: Blobs, lesson: Lesson, step: Callable[[int], None] = lambda of: None
+) -> Report:
     """Compare the trainees of a lesson. Changes nothing; a submission that can't be read is named and left out.
 
-    Raises ``LessonError`` where the lesson's own source is broken.
+    ``step`` is called with how many there are, once for each that was read. Raises ``LessonError`` where the lesson's
+    own source is broken.
     """
     with reading(sessions) as session:
         chosen = _chosen(session, lesson)
@@ -54,6 +58,7 @@ def similar(sessions: sessionmaker[Session], blobs: Blobs, lesson: Lesson) -> Re
             works.append(Work(row.person.login, row.id, cells(bundle_files(blobs.get(row.bundle)), given)))
         except (PlatformError, ValueError):  # no notebook, or bytes that are gone: one must not hide all others
             unread.append(row.id)
+        step(len(chosen))
     for digest in {row.release for row in chosen if row.id not in unread}:
         found = nbformat.reads(release(digest).files[release(digest).notebook_name].decode(), as_version=4)
         code |= _sources(found, "code")
@@ -61,6 +66,11 @@ def similar(sessions: sessionmaker[Session], blobs: Blobs, lesson: Lesson) -> Re
     model = source.read(lesson)
     alike = pairs(works, sorted(code), sorted(prose), sorted(_sources(model, "code")))
     return Report(lesson.name, len(works), tuple(unread), alike)
+
+
+def work_of(row: Submission, blobs: Blobs) -> tuple[tuple[str, str], ...]:
+    """Return a submission's cells as they are compared. Raises as ``cells``, and ``GraderFault`` for lost bytes."""
+    return cells(bundle_files(blobs.get(row.bundle)), releases.load(row.release, blobs))
 
 
 def _chosen(session: Session, lesson: Lesson) -> list[Submission]:

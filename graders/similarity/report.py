@@ -47,13 +47,18 @@ class Work:
 
 @dataclass(frozen=True)
 class Passage:
-    """Code that is alike: the question and the lines of its cell, here and there, and how many tokens."""
+    """Code that is alike: the question and the lines of its cell, here and there, and how many tokens.
+
+    ``cell`` and ``other_cell`` are places in the cells of each work.
+    """
 
     answer: str
     lines: tuple[int, int]
     other_answer: str
     other_lines: tuple[int, int]
     tokens: int
+    cell: int
+    other_cell: int
 
 
 @dataclass(frozen=True)
@@ -219,7 +224,8 @@ def _passages(one: Work, two: Work, a: _Prints, b: _Prints, rare: Collection[int
         if tokens > BY_CHANCE:
             taken |= {(cell, at) for at in here}
             lines = _lines(a.sources[cell], here), _lines(b.sources[other], there)
-            found[cell, min(here)] = Passage(one.cells[cell][0], lines[0], two.cells[other][0], lines[1], tokens)
+            named = one.cells[cell][0], lines[0], two.cells[other][0], lines[1]
+            found[cell, min(here)] = Passage(*named, tokens, cell, other)
     return [found[at] for at in sorted(found)]
 
 

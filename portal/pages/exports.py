@@ -25,7 +25,7 @@ from portal import overview_facts, selection
 from portal.portal import Portal
 from portal.submission_rows import Line
 from portal.tables import content, locked
-from portal.tables.order import ABOUT_PEOPLE, FILTERED, FORMATS, WHAT, Order, Ticket, Tickets
+from portal.tables.order import ABOUT_PEOPLE, FILTERED, FORMATS, WHAT, Locked, Order, tickets
 from portal.tables.table import Table, as_csv, as_xlsx
 from portal.visit import EXPORT, Visitor
 from portal.words import Words
@@ -35,7 +35,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def add(routes: APIRouter, portal: Portal) -> None:
     """Add the page to choose on, what its button does, and the download."""
-    tickets = Tickets()
+    given = tickets()
 
     @routes.get("/teach/{course}/export", response_class=HTMLResponse)
     def choose(request: Request, course: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
@@ -58,8 +58,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
                     decisions.export(session, course, order.details(), reason=reason, by=visitor.caller.login, at=now())
         except BadRequest as fault:
             return _choose(portal, visitor, order, reason, fault)
-        name, ticket = tickets.give(visitor.caller.login, order, now())
-        shown: dict[str, Any] = {"course": taught, "order": order, "ticket": ticket, "name": name, "what": WHAT}
+        ticket = given.give(visitor.caller.login, course, Locked.of(order), now())
+        shown: dict[str, Any] = {"course": taught, "order": order, "ticket": ticket, "what": WHAT}
         return portal.views.page("export_ready.html", visitor, **shown)
 
     @routes.post("/teach/{course}/export/{ticket}")
@@ -72,7 +72,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         """Who asked for it, once, within ten minutes. A form: an address alone fetches nothing."""
         _need(visitor, course)
         taught = portal.desk.catalogue.course(course)
-        found = tickets.take(ticket, visitor.caller.login, course, now())
+        found = given.take(ticket, visitor.caller.login, course, now()).what
         if found.order.personal:
             with reading(portal.desk.sessions) as session:
                 sheets = portal.progress.sheets(session, taught)
@@ -95,23 +95,23 @@ def _choose(portal: Portal, visitor: Visitor, order: Order, reason: str, fault: 
     return portal.views.page("export.html", visitor, fault.status if fault else 200, **shown, **kinds)
 
 
-def _answer(portal: Portal, course: Course, ticket: Ticket, words: Words) -> Response:
+def _answer(portal: Portal, course: Course, wanted: Locked, words: Words) -> Response:
     """The file, made as it is sent where the format allows."""
-    order, zone = ticket.order, portal.house.time_zone
+    order, zone = wanted.order, portal.house.time_zone
     base = f"{course.id}-{order.what}-{words.exact(now())[:10]}"
     if order.what == "notebooks":
-        return _sent(locked.zipped(_notebooks(portal, course, order), ticket.password, now()), f"{base}.zip")
+        return _sent(locked.zipped(_notebooks(portal, course, order), wanted.password, now()), f"{base}.zip")
     if order.format == "csv":
         text = _csv(portal, course, order, words, zone)
-        if not ticket.password:
+        if not wanted.password:
             return _sent(text, f"{base}.csv")
-        return _sent(locked.zipped([(f"{base}.csv", text)], ticket.password, now()), f"{base}.zip")
+        return _sent(locked.zipped([(f"{base}.csv", text)], wanted.password, now()), f"{base}.zip")
     path = locked.scratch(f"{base}.xlsx")
     try:
         with reading(portal.desk.sessions) as session:
             as_xlsx(_table(portal, session, course, order, words), zone, path)
-        if ticket.password:
-            locked.lock_xlsx(path, ticket.password)
+        if wanted.password:
+            locked.lock_xlsx(path, wanted.password)
     except BaseException:
         locked.discard(path)
         raise

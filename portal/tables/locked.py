@@ -26,10 +26,14 @@ def password() -> str:
 
 def lock_xlsx(path: Path, secret: str) -> None:
     """Encrypt a workbook where it lies, as Excel does (ECMA-376 agile, AES)."""
+    path.write_bytes(locked_xlsx(path.read_bytes(), secret))
+
+
+def locked_xlsx(plain: bytes, secret: str) -> bytes:
+    """Return a workbook encrypted in the same way, without a file."""
     locked = io.BytesIO()
-    with path.open("rb") as plain:
-        OOXMLFile(plain).encrypt(secret, locked)
-    path.write_bytes(locked.getvalue())
+    OOXMLFile(io.BytesIO(plain)).encrypt(secret, locked)
+    return locked.getvalue()
 
 
 def zipped(files: Iterable[tuple[str, Iterable[bytes]]], secret: str, at: datetime) -> Iterator[bytes]:

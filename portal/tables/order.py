@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any
 
-from graders.errors import BadRequest, Conflict
+from graders.errors import BadRequest
 from graders.language import N_
 from portal.selection import Wanted
 from portal.tables.locked import password
+from portal.tickets import Tickets
 
 WHAT = {
     "people": N_("One row per person: lessons done, points, last submission"),
@@ -24,8 +22,6 @@ WHAT = {
 ABOUT_PEOPLE = ("people", "submissions", "notebooks")
 FILTERED = ("submissions", "notebooks")
 FORMATS = {"xlsx": "Excel (XLSX)", "csv": "CSV"}
-LASTING = timedelta(minutes=10)
-MOST = 200  # tickets at a time
 
 
 @dataclass(frozen=True)
@@ -60,39 +56,18 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Ticket:
-    """One download: who may fetch what, until when, and the password that opens it; empty where none is needed."""
+class Locked:
+    """An order, and the password that opens the file; empty where none is needed."""
 
-    login: str
     order: Order
     password: str
-    until: datetime
+
+    @classmethod
+    def of(cls, order: Order) -> Locked:
+        """Return the order with a new password, if it holds personal data."""
+        return cls(order, password() if order.personal else "")
 
 
-class Tickets:
-    """The tickets that were given out and not used. In memory only: after a restart somebody has to ask again."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Ticket] = {}
-        self._lock = Lock()
-
-    def give(self, login: str, order: Order, at: datetime) -> tuple[str, Ticket]:
-        """Return a new ticket and what it is called."""
-        name = secrets.token_urlsafe(24)
-        ticket = Ticket(login, order, password() if order.personal else "", at + LASTING)
-        with self._lock:
-            self._kept = {key: kept for key, kept in self._kept.items() if kept.until > at}
-            for oldest in list(self._kept)[: len(self._kept) - MOST + 1]:
-                del self._kept[oldest]
-            self._kept[name] = ticket
-        return name, ticket
-
-    def take(self, name: str, login: str, course: str, at: datetime) -> Ticket:
-        """Return a ticket, which is then gone. Raises ``Conflict``, also for somebody else's."""
-        with self._lock:
-            ticket = self._kept.get(name)
-            if ticket is None or ticket.login != login or ticket.order.course != course or ticket.until <= at:
-                raise Conflict(
-                    N_("This download was fetched already, or is too old."), cure=N_("Ask for the table again.")
-                )
-            return self._kept.pop(name)
+def tickets() -> Tickets[Locked]:
+    """Return the downloads that may be fetched, each once."""
+    return Tickets((N_("This download was fetched already, or is too old."), N_("Ask for the table again.")))

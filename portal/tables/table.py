@@ -71,16 +71,18 @@ def _text(value: Value, zone: str) -> str:
     return f"{value:.10g}"
 
 
-def as_xlsx(table: Table, zone: str, path: Path) -> None:
-    """Write a table as XLSX, row by row. Raises ``TooLarge`` for more rows than a sheet has."""
-    options = {
-        "constant_memory": True,
+def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO) -> None:
+    """Write a table as XLSX: into a file row by row, or into memory. Raises ``TooLarge`` for more rows than fit."""
+    options: dict[str, object] = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "tmpdir": str(path.parent),  # what it puts aside meanwhile is as private as the file
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
+    if isinstance(target, Path):  # what it puts aside meanwhile is as private as the file
+        options |= {"constant_memory": True, "tmpdir": str(target.parent)}
+    else:
+        options |= {"in_memory": True}
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         sheet = book.add_worksheet()
         head = book.add_format({"bold": True, "bottom": 1})
         moment = book.add_format({"num_format": FORMAT})

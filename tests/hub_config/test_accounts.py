@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from graders.errors import Conflict, NotFound
-from graders.records import teaching
-from graders.records.models import Decision, Person
+from graders.records import invitations, teaching
+from graders.records.models import Decision, Enrolment, Person
 from graders.records.people import (
     Credential,
     OneTimeLink,
@@ -28,6 +28,7 @@ from graders.records.people import (
 from hub_config import passwords
 from hub_config.accounts import (
     REQUIRED_CONSENTS,
+    TAKEN,
     Form,
     FormProblems,
     Locking,
@@ -256,6 +257,40 @@ def test_an_invitation_gives_its_role_at_once(sessions: Records) -> None:
         assert (teaching.of(session, person), teaching.of(session, banker)) == ({teaching.EVERY}, {"bank"})
         session.commit()
     assert (person.role, person.state) == ("instructor", "active")
+
+
+def test_whoever_is_expected_gets_the_login_that_is_kept_and_is_on_the_lists(sessions: Records) -> None:
+    """They choose password, name and consents themselves; the log says who invited them; their names go from the link."""
+    with sessions.begin() as session:
+        said = {"made_by": "boss", "at": AT, "hours": 1}
+        token = invitations.invite(session, "minsu", "김민수", ["bank", "data"], **said)
+    with sessions() as session, pytest.raises(FormProblems) as caught:
+        sign_up(session, _form("minsu"), state="waiting", version="v1", at=AT)
+    assert caught.value.problems == {"login": TAKEN}, "nobody else gets it"
+    with sessions() as session, pytest.raises(FormProblems):
+        sign_up_by_link(session, "invite", token, _form(consents=frozenset()), version="v1", at=AT)
+    with sessions() as session:
+        form = _form("somebody-else", name="김 민수", consents=frozenset({*ALL, "news"}))
+        person = sign_up_by_link(session, "invite", token, form, version="v1", at=AT)
+        session.commit()
+    assert (person.login, person.name, person.role, person.state) == ("minsu", "김 민수", "trainee", "active")
+    with sessions() as session:
+        assert session.scalars(select(Enrolment.course).order_by(Enrolment.course)).all() == ["bank", "data"]
+        assert consents(session, person)["news"] is True
+        row = session.scalars(select(Decision)).one()
+        assert (row.kind, row.subject, row.by) == ("invitation", "minsu", "boss")
+        link = session.scalars(select(OneTimeLink)).one()
+        assert (link.used_at, link.login, link.name, link.takes) == (AT, "", "", [])
+    with sessions() as session, pytest.raises(NotFound):
+        sign_up_by_link(session, "invite", token, _form("another"), version="v1", at=AT)
+
+
+def test_a_login_is_kept_no_longer_than_its_invitation(sessions: Records) -> None:
+    with sessions.begin() as session:
+        invitations.invite(session, "minsu", "김민수", [], made_by="boss", at=AT, hours=1)
+    with sessions() as session:
+        later = AT + timedelta(hours=1)
+        assert sign_up(session, _form("minsu"), state="waiting", version="v1", at=later).login == "minsu"
 
 
 def test_a_new_password_is_looked_at_too(sessions: Records) -> None:

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from graders.records import invitations
 from graders.records.base import now
 from graders.records.people import approve, block, by_login, change_role, consents
 from tests.hub_config.visitors import Hub, Visitor
@@ -80,6 +81,24 @@ def test_a_form_with_mistakes_keeps_what_was_typed(hub: Hub) -> None:
         assert f'id="{name}-problem" role="alert"' in answer.text
         assert re.search(rf'aria-describedby="{name}-problem[ "]', answer.text)
     assert re.search(r'id="terms"[^>]* checked', answer.text)
+
+
+def test_an_invitation_by_name_shows_the_name_and_keeps_the_login(hub: Hub) -> None:
+    with hub.sessions.begin() as session:
+        said = {"made_by": "boss", "at": now(), "hours": 1}
+        token = invitations.invite(session, "expected", "<b>기다린 사람", ["data_literacy"], **said)
+    visitor, address = hub.visitor(), f"/hub/invite/{token}"
+    page = visitor.get(address).text
+    assert re.search(r'id="login"[^>]* value="expected"[^>]* readonly', page, re.DOTALL)
+    assert 'value="&lt;b&gt;기다린 사람"' in page
+    assert "운영 기관에서 이 아이디를 미리 정해" in page
+    again = visitor.post(address, login="other", name="기다린 사람", password=GOOD, repeated=GOOD, terms="yes")
+    assert again.status_code == 400
+    assert 'value="expected"' in again.text
+    done = visitor.post(address, login="other", name="기다린 사람", password=GOOD, repeated=GOOD, **AGREED)
+    assert "가입이 끝났습니다" in done.text
+    assert _sign_in(hub, "expected")[1] == 200
+    assert _sign_in(hub, "other")[1] == 403
 
 
 def test_a_form_without_its_token_is_refused(hub: Hub) -> None:

@@ -16,18 +16,39 @@ from starlette.testclient import TestClient
 from portal.app import create_app
 from portal.site import Site
 from tests.portal.conftest import PREFIX, CookieAuth
-from tests.portal.rich_world import LOGINS, RichWorld
+from tests.portal.rich_world import COURSE, LESSON, LOGINS, RichWorld, roster
+from tests.portal.voices import form
 
 WIDE, PHONE = 1280, 390
 PATIENCE = 60.0
 
 
 def app_of(world: RichWorld) -> FastAPI:
-    """Return the portal over a world."""
+    """Return the portal over a world, with what it keeps in memory: a lesson compared, and lists that were brought."""
     site = Site(
         partner_ko="한빛은행", partner_en="Hanbit Bank", contact_ko="교육 담당자", contact_en="the training desk"
     )
-    return create_app(world.house, site, CookieAuth(world), world.desk)
+    app = create_app(world.house, site, CookieAuth(world), world.desk)
+    with clients(app) as client:
+        _compared(world, client)
+        for login, place, name in (
+            ("boss", "people/import", "plan"),
+            ("teacher", f"teach/{COURSE}/roster", "own_plan"),
+        ):
+            file = {"file": (world.texts.file, roster(world.texts))}
+            answer = client(login).post(place, data=form(world, login), files=file)
+            assert answer.status_code == 303, answer.text
+            world.examples[name] = answer.headers["location"].rpartition("/")[2]
+    return app
+
+
+def _compared(world: RichWorld, client: Callable[[str], TestClient]) -> None:
+    place = f"teach/{COURSE}/{LESSON}/similar"
+    assert client("teacher").post(place, data=form(world, "teacher")).status_code == 303
+    deadline = time.monotonic() + PATIENCE
+    while "hx-refresh" not in client("teacher").get(f"{place}/progress").headers:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @contextmanager

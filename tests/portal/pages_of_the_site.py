@@ -47,6 +47,8 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/questions/{question}/posts": {"question": "{asked}"},
     "/questions/{question}/posts/{post}/helped": {"question": "{asked}"},
     "/questions/{question}/posts/{post}/hide": {"question": "{asked}"},
+    "/people/import/{ticket}": {"ticket": "{plan}"},
+    "/teach/{course}/roster/{ticket}": {"ticket": "{own_plan}"},
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }
@@ -67,6 +69,7 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("instructor", "announcements?withdrawn=yes"),
     ("instructor", "teach/data_literacy/submissions?q=qqqq"),
     ("instructor", "teach/bank_analyst"),  # few have begun
+    ("instructor", "teach/bank_analyst/01_tables/similar"),  # not compared yet
     ("trainee", "courses/nowhere"),  # 404
     ("trainee", "teach"),  # 403
     ("blocked", ""),

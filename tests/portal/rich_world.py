@@ -6,8 +6,10 @@ adds what it shows to ``rich``, and an example of a new name in its address to `
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -18,11 +20,12 @@ from sqlalchemy import select
 from graders.exchange.desk import open_desk
 from graders.exchange.marking import open_marking
 from graders.exchange.policy import Caller
-from graders.records import announcements, decisions, people, questions, releases, requests
+from graders.records import announcements, decisions, likeness, people, questions, releases, requests
 from graders.records.base import now
 from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
+from tests.graders.similarity.test_report import LONG, RENAMED
 
 COURSE, LESSON, OPEN = "data_literacy", "01_tables", "open_questions"
 ESSAY = (
@@ -122,6 +125,7 @@ class Texts:
 class RichWorld(World):
     """The world, the roles' scopes as the hub gives them, and an example of each name in an address."""
 
+    texts: Texts = field(default_factory=Texts)
     examples: dict[str, str] = field(default_factory=dict)
 
     def caller(self, login: str) -> Caller:
@@ -134,16 +138,17 @@ class RichWorld(World):
 def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     """Build the house under ``root``."""
     texts = texts or Texts()
-    world = RichWorld(**vars(build(root)))
+    world = RichWorld(**vars(build(root)), texts=texts)
     _material(world, texts)
     _people(world, texts)
     first = _work(world, texts)
+    pair = _alike(world, texts)
     code = _essays(world, texts)
     _decided(world, texts, first)
     _said(world, texts, first)
     world.examples |= {
         "course": COURSE, "lesson": LESSON, "submission": first, "dataset": "rest_places", "login": "stranger",
-        "code": code, "question": "essay", "digest": "0",
+        "code": code, "question": "essay", "digest": "0", "pair": pair, "format": "csv",
     }  # fmt: skip
     return world
 
@@ -198,6 +203,35 @@ def _work(world: RichWorld, texts: Texts) -> str:
     world.submit("junho", "bank_analyst", LESSON)
     world.submit("minji", "bank_analyst", LESSON)
     return first
+
+
+def _alike(world: RichWorld, texts: Texts) -> str:
+    """Two who send the same in other words, and two about whom it was asked already; return the name of the first pair."""
+    sent = []
+    for login, code in (("person14", LONG), ("person15", RENAMED)):
+        sent.append(_send(world, login, COURSE, LESSON, replace(texts, code=f"{texts.code}\n{code}")))
+        world.grade(sent[-1], large=True)
+    with world.desk.sessions.begin() as session:
+        rows = list(session.scalars(select(Submission).where(Submission.lesson == LESSON).limit(3)))
+        for outcome, other in ((likeness.EXPLAINED, rows[1]), (likeness.TALK, rows[2])):
+            said = {"score": 0.7, "seen": 0, "reason": texts.reason, "by": "teacher", "at": now()}
+            likeness.settle(session, rows[0], other, outcome, **said)
+    return likeness.key(*sent)
+
+
+def roster(texts: Texts) -> bytes:
+    """Return a list of people as somebody might bring it: one who can be invited, one who is there, and mistakes."""
+    rows = [
+        ("fullname", "userid", "courseid", texts.headline),
+        ("Kim", "kim.new", COURSE, texts.post),
+        ("Kim", "kim.new", COURSE, ""),
+        *((texts.name(n), f"person{n:02d}", "bank_analyst", texts.cell) for n in range(4)),
+        (texts.name(1), texts.comment, texts.title[0], ""),
+        (texts.comment, "", "", ""),
+    ]
+    made = io.StringIO(newline="")
+    csv.writer(made).writerows(rows)
+    return made.getvalue().encode()
 
 
 def _send(world: RichWorld, login: str, course: str, lesson: str, texts: Texts, at: datetime | None = None) -> str:

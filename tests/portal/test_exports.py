@@ -233,13 +233,14 @@ def test_a_download_works_once_and_for_who_asked_only(filled: World, visit: Visi
 def test_a_ticket_grows_old() -> None:
     from graders.errors import Conflict
     from portal.selection import Wanted
-    from portal.tables.order import LASTING, Order, Tickets
+    from portal.tables.order import Locked, Order, tickets
+    from portal.tickets import LASTING
 
-    tickets, order, at = Tickets(), Order("c", "people", "csv", True, Wanted()), now()
-    name, _ = tickets.give("teacher", order, at)
+    given, order, at = tickets(), Order("c", "people", "csv", True, Wanted()), now()
+    name = given.give("teacher", "c", Locked.of(order), at).name
     with pytest.raises(Conflict):
-        tickets.take(name, "teacher", "c", at + LASTING)
-    assert tickets.take(name, "teacher", "c", at + LASTING / 2).password
+        given.take(name, "teacher", "c", at + LASTING)
+    assert given.take(name, "teacher", "c", at + LASTING / 2).what.password
 
 
 def test_who_may_neither_report_nor_read_gets_nothing(filled: World, visit: Visit) -> None:

@@ -78,7 +78,7 @@ DECIDE = {"custom:submissions:mark", "custom:flags:clear", "custom:extensions:gi
 ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 SCOPES = {
     "trainee": {TAKE},
-    "instructor": {TAKE, RELEASE, READ, NAMES, ANSWER, ANNOUNCE, *DECIDE},
+    "instructor": {TAKE, RELEASE, READ, NAMES, ANSWER, ANNOUNCE, "custom:rosters:write", *DECIDE},
     "manager": {NAMES, APPROVE, ANNOUNCE, "custom:programmes:run", "custom:reports:export"},
     "administrator": {APPROVE},
 }
