@@ -63,7 +63,7 @@ def test_answers_are_those_that_the_description_names(app: FastAPI, world: RichW
 def test_each_refusal_that_can_happen_is_described(app: FastAPI, world: RichWorld) -> None:
     described = app.openapi()["paths"]
     for endpoint in site.endpoints():
-        if not endpoint.exchange:
+        if not endpoint.by_token:
             continue
         operation = described[PREFIX.rstrip("/") + endpoint.path][endpoint.method.lower()]
         assert set(operation["responses"]) >= {"401", "403", "404", "422"}, endpoint.path
