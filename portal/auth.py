@@ -97,7 +97,9 @@ class HubSignIn:
         if not token or len(token) > 1000 or not token.isascii():
             return None
         model = await self._model(token, request.cookies.get(SESSION_COOKIE, ""))
-        return self._enter(model, token) if model else None
+        # Only a sign-in gives a browser its token, and only such a token belongs to a session. Another one, from a
+        # program or a person's own server, reads what it may and presses no button.
+        return self._enter(model, token) if model and model.get("session_id") else None
 
     def _enter(self, model: dict[str, Any], token: str) -> SignedIn:
         if not check_scopes(self.hub.access_scopes, set(model["scopes"])):

@@ -45,7 +45,7 @@ def _myself(routes: APIRouter, portal: Portal) -> None:
             name=visitor.name,
             role=visitor.role,  # type: ignore[arg-type]  # one of ``people.ROLES``
             language=visitor.language,  # type: ignore[arg-type]
-            scopes=sorted(visitor.caller.scopes),
+            scopes=sorted(scope for scope in visitor.caller.scopes if scope.startswith("custom:")),
             courses=[one.course.id for one in known if one.enrolled],
             teaches=[one for one in catalogue.courses if visitor.role == "instructor" and visitor.reaches(one)],
         )
