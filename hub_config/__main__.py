@@ -157,6 +157,45 @@ def teaches(login: str, courses: tuple[str, ...], reason: str) -> None:
     click.echo(f"{login} teaches {', '.join(taught) if courses else 'all courses'}.")
 
 
+@main.command()
+@click.argument("login")
+@click.option("--scope", "scopes", multiple=True, help="What the program may read; repeatable; docs/api.md lists them.")
+@click.option("--days", type=click.IntRange(1, 365), default=30, show_default=True, help="Until it ends.")
+@click.option("--note", default="", help="What it is for; kept beside it.")
+def token(login: str, scopes: tuple[str, ...], days: int, note: str) -> None:
+    """Print a token with which a program reads the API in the name of LOGIN. It is shown once and kept by nobody."""
+    from hub_config import tokens as kept
+
+    values = _settings()
+    with _records(values) as session:
+        person = _person(session, login)
+        if person.state != "active":
+            raise click.ClickException(f"the account of {person.login} is not active")
+    try:
+        click.echo(kept.make(values, person.login, scopes, days, note))
+    except kept.NoToken as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"It ends in {days} days, and with the account. To end it before: tokens --end", err=True)
+
+
+@main.command()
+@click.option("--end", type=int, help="Ends the token of this number.")
+def tokens(end: int | None) -> None:
+    """List the tokens that programs have, or end one."""
+    from hub_config import tokens as kept
+
+    values = _settings()
+    try:
+        found = [kept.end(values, end)] if end is not None else kept.listed(values)
+    except kept.NoToken as error:
+        raise click.ClickException(str(error)) from None
+    for one in found:
+        until = f"until {one.ends_at:%Y-%m-%d}" if one.ends_at else "for good"
+        used = f"last used {one.used_at:%Y-%m-%d}" if one.used_at else "never used"
+        state = "ended" if end is not None else f"{until}, {used}"
+        click.echo(f"{one.number}  {one.login}  {' '.join(one.scopes) or '-'}  {state}  {one.note}")
+
+
 def _taught(values: Settings, role: str, courses: tuple[str, ...]) -> tuple[str, ...]:
     """Return what an instructor is to teach: the courses named, or all. Raises where that makes no sense."""
     if courses and role != "instructor":

@@ -40,7 +40,7 @@ class Grant:
 
 
 # Everybody who is signed in. The hub's own default is ``self``, which also lets a page mint long-lived tokens,
-# rename the person, and more: we name what is used.
+# rename the person, and more: we name what is used. Tokens for programs are made by command (``tokens.py``).
 USER = (
     Grant("read:users!user", "pages show who is signed in"),
     Grant("servers!user", "start and stop one's own server"),

@@ -19,6 +19,7 @@ from graders.exchange.service_answers import answer as wire_answer
 from graders.exchange.service_answers import guarded
 from graders.records.base import connect, reading
 from portal import secret, trouble
+from portal.api import routes as api
 from portal.auth import Auth
 from portal.look import Assets, of_jupyterlab, of_the_portal
 from portal.pages import (
@@ -78,16 +79,18 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     key = secret.load(house.state)
     portal = Portal(house, site, desk, auth, views, Visits(desk, auth, key), key)
     page_trouble = trouble.pages(site, views, auth)
-    exchange = f"{site.prefix}exchange/v1"
+    exchange, programs = f"{site.prefix}exchange/v1", f"{site.prefix}{api.ADDRESS}"
 
     async def answer(request: Request, error: Any) -> Response:
-        return (wire_answer if request.url.path.startswith(f"{exchange}/") else page_trouble)(request, error)
+        by_program = request.url.path.startswith((f"{exchange}/", f"{programs}/"))
+        return (wire_answer if by_program else page_trouble)(request, error)
 
     app = FastAPI(
         title=site.name_en,
         docs_url=None,  # both fetch their scripts from another host
         redoc_url=None,
         openapi_url=f"{site.prefix}openapi.json",
+        openapi_tags=api.TAGS,
         exception_handlers={HTTPException: answer, RequestValidationError: answer, Exception: answer},
         redirect_slashes=False,
     )
@@ -102,6 +105,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         app.include_router(routes, prefix=site.prefix.rstrip("/"))
     app.include_router(_plumbing(portal, look, page_trouble), prefix=site.prefix.rstrip("/"))
     app.include_router(service.router(desk, auth.identify), prefix=exchange)
+    app.include_router(api.router(portal), prefix=programs)
     return app
 
 

@@ -1,4 +1,4 @@
-"""Who is there: the hub says, by OAuth for browsers and by token for the exchange.
+"""Who is there: the hub says, by OAuth for browsers and by token for programs.
 
 The browser keeps the session's token in a cookie that scripts can't read and that is sent to the portal alone.
 """
@@ -35,7 +35,7 @@ class HubAway(PlatformError):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A browser with a session: who, and a name for the session that is no secret."""
+    """A browser with a session, or a program with a token: who, and a name for it that is no secret."""
 
     caller: Caller
     session: str
@@ -46,6 +46,9 @@ class Auth(Protocol):
 
     async def identify(self, token: str) -> Caller | None:
         """Return whose token this is."""
+
+    async def program(self, token: str) -> SignedIn | None:
+        """Return whose token a program shows. Raises ``NotAllowed`` for a token that may not enter the portal."""
 
     async def browser(self, request: Request) -> SignedIn | None:
         """Return who uses this browser."""
@@ -80,14 +83,25 @@ class HubSignIn:
         model = await self._model(token, "")
         return caller_of(model) if model and model.get("kind") == "user" else None
 
+    async def program(self, token: str) -> SignedIn | None:
+        """Return whose token a program shows; a service is nobody here.
+
+        Raises ``NotAllowed`` for a token that may not enter the portal, and ``HubAway``.
+        """
+        model = await self._model(token, "")
+        return self._enter(model, token) if model and model.get("kind") == "user" else None
+
     async def browser(self, request: Request) -> SignedIn | None:
         """Return who uses this browser. Raises ``NotAllowed`` for somebody who may not enter, and ``HubAway``."""
         token = request.cookies.get(self.hub.cookie_name, "")
         if not token or len(token) > 1000 or not token.isascii():
             return None
         model = await self._model(token, request.cookies.get(SESSION_COOKIE, ""))
-        if not model:
-            return None
+        # Only a sign-in gives a browser its token, and only such a token belongs to a session. Another one, from a
+        # program or a person's own server, reads what it may and presses no button.
+        return self._enter(model, token) if model and model.get("session_id") else None
+
+    def _enter(self, model: dict[str, Any], token: str) -> SignedIn:
         if not check_scopes(self.hub.access_scopes, set(model["scopes"])):
             raise NotAllowed()
         return SignedIn(caller_of(model), hashlib.sha256(token.encode()).hexdigest())

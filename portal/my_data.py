@@ -28,6 +28,7 @@ from graders.records.news import Seen
 from graders.records.people import Consent
 from graders.records.questions import Post, Question
 from graders.records.requests import Request
+from portal.tables.file_names import apart
 
 TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen")
 NOT_TOLD = {
@@ -92,7 +93,7 @@ def archive(desk: Desk, caller: Caller, language: str) -> IO[bytes]:
             "data.json", json.dumps(about(session, person, language), ensure_ascii=False, indent=1, default=_plain)
         )
         for row in session.scalars(_submissions(person)):
-            for name, data in bundle_files(desk.blobs.get(row.bundle)).items():
+            for name, data in apart(bundle_files(desk.blobs.get(row.bundle)).items()):
                 packed.writestr(f"{row.course}/{row.lesson}/{row.attempt:02}/{name}", data)
     made.seek(0)
     return made

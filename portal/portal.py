@@ -33,6 +33,10 @@ class Portal:
         """Return who asks; a dependency of every page."""
         return await self.visits.visitor(request)
 
+    async def program(self, request: Request) -> Visitor:
+        """Return in whose name a program asks; a dependency of everything in the JSON API."""
+        return await self.visits.program(request)
+
     async def form(self, request: Request) -> dict[str, str]:
         """Return a form that is really this session's; a dependency of everything that changes something."""
         return await self.visits.form(request)

@@ -66,7 +66,7 @@ class Wanted:
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 0,
         )
         known = wanted.outcome in ("", *OUTCOMES) and wanted.sort in SORTS and 1 <= wanted.page <= FARTHEST
-        if not known or not wanted.q.isprintable():
+        if not known or not (wanted.q + wanted.person + wanted.lesson).isprintable():
             raise BadRequest(N_("There is no such filter."), cure=N_("Choose the filters anew."))
         return wanted
 

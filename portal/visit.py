@@ -11,17 +11,18 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import select
 from starlette.requests import Request
 
-from graders.errors import BadRequest, NotAllowed, TooLarge
+from graders.errors import BadRequest, NotAllowed, NotSignedIn, TooLarge
 from graders.exchange import policy, service_body
 from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
-from graders.language import LANGUAGES, N_
+from graders.exchange.service import token_of
+from graders.language import LANGUAGES, N_, choose
 from graders.records import teaching
 from graders.records.base import reading
 from graders.records.models import Person
 from graders.records.people import set_language
 from portal import theme, uploads
-from portal.auth import Auth
+from portal.auth import Auth, SignedIn
 from portal.secret import derive
 from portal.uploads import Upload
 
@@ -152,19 +153,38 @@ class Visits:
         if signed is None:
             raise SignInFirst()
         wish = request.query_params.get("lang", "") if request.method == "GET" else ""
-        person, taught = await run_in_threadpool(self._person, signed.caller, wish if wish in LANGUAGES else "")
+        person, taught = await self._who(request, signed.caller, wish if wish in LANGUAGES else "")
         if "lang" in request.query_params and request.method == "GET":
             rest = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
             request.state.language = person.language
             raise Elsewhere(request.url.path + (f"?{urlencode(rest)}" if rest else ""))
-        mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
-        return Visitor(
-            signed.caller, person.id, person.name, person.role, person.language, mark, taught, theme.of(request)
-        )
+        return self._visitor(signed, person, taught, person.language, theme.of(request))
 
-    def _person(self, caller: Caller, wish: str) -> tuple[Person, frozenset[str]]:
+    async def program(self, request: Request) -> Visitor:
+        """Return in whose name a program asks, by its token alone: no cookie is looked at.
+
+        They are spoken to as ``Accept-Language`` asks, else in the person's own language. Raises ``NotSignedIn``, and
+        ``NotAllowed`` for an account that is not active and a token that may not enter the portal.
+        """
+        signed = await self.auth.program(token_of(request))
+        if signed is None:
+            raise NotSignedIn()
+        person, taught = await self._who(request, signed.caller)
+        request.state.language = choose(request.headers.get("accept-language"), person.language)
+        return self._visitor(signed, person, taught, request.state.language, theme.SYSTEM)
+
+    def _visitor(self, signed: SignedIn, person: Person, taught: frozenset[str], language: str, light: str) -> Visitor:
+        mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
+        return Visitor(signed.caller, person.id, person.name, person.role, language, mark, taught, light)
+
+    async def _who(self, request: Request, caller: Caller, wish: str = "") -> tuple[Person, frozenset[str]]:
+        return await run_in_threadpool(self._person, request, caller, wish)
+
+    def _person(self, request: Request, caller: Caller, wish: str) -> tuple[Person, frozenset[str]]:
         with reading(self.desk.sessions) as session:
             found = session.scalars(select(Person).where(Person.login == caller.login)).first()
+            if found is not None:
+                request.state.language = found.language  # a refusal is said in it, too
             person = policy.need_active(found)
             taught = teaching.of(session, person) if person.role == "instructor" else frozenset()
         if wish and person.language != wish:

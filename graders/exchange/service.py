@@ -70,8 +70,7 @@ def router(desk: Desk, identify: Identify) -> APIRouter:
     """Return the exchange's endpoints over ``desk``; ``identify`` asks the hub whose token this is."""
 
     async def caller(request: Request) -> Caller:
-        match = _HEADER.fullmatch(request.headers.get("authorization", ""))
-        found = await identify(match[1]) if match else None
+        found = await identify(token_of(request))
         if found is None:
             raise NotSignedIn()
         return found
@@ -81,6 +80,14 @@ def router(desk: Desk, identify: Identify) -> APIRouter:
     _submitting(routes, desk, caller)
     _teaching(routes, desk, caller)
     return routes
+
+
+def token_of(request: Request) -> str:
+    """Return the token that a program shows. Raises ``NotSignedIn`` without one, or for what can't be one."""
+    match = _HEADER.fullmatch(request.headers.get("authorization", ""))
+    if match is None:
+        raise NotSignedIn()
+    return match[1]
 
 
 def language_of(request: Request) -> str:

@@ -82,9 +82,9 @@ def status(error: PlatformError) -> int:
 
 
 def answer(request: Request, error: Exception) -> Response:
-    """Return the one error shape, in the language the sender prefers."""
+    """Return the one error shape, in the language the sender prefers, else the person's where it is known."""
     ours = refusal(error)
-    language = choose(request.headers.get("accept-language"))
+    language = choose(request.headers.get("accept-language"), getattr(request.state, "language", None))
     told = {"code": ours.code, "message": ours.say(language), "cure": ours.say_cure(language)}
     headers = {"Cache-Control": "no-store", "Content-Language": language}
     if ours.status == 401:

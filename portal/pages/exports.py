@@ -25,11 +25,13 @@ from portal import overview_facts, selection
 from portal.portal import Portal
 from portal.submission_rows import Line
 from portal.tables import content, locked
+from portal.tables.file_names import plain
 from portal.tables.order import ABOUT_PEOPLE, FILTERED, FORMATS, WHAT, Locked, Order, tickets
 from portal.tables.table import Table, as_csv, as_xlsx
 from portal.visit import EXPORT, Visitor
 from portal.words import Words
 
+NAME = 100  # bytes of somebody's name in a folder's
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -125,7 +127,9 @@ def _csv(portal: Portal, course: Course, order: Order, words: Words, zone: str) 
 
 def _notebooks(portal: Portal, course: Course, order: Order) -> Iterator[tuple[str, list[bytes]]]:
     def called(line: Line) -> str:
-        return f"{line.name} ({line.login})" if order.names else content.code(portal.key, course.id, line.person)
+        if not order.names:
+            return content.code(portal.key, course.id, line.person)
+        return f"{plain(line.name, NAME)} ({line.login})"  # the login is never cut: it keeps two of one name apart
 
     with reading(portal.desk.sessions) as session:
         ids = selection.find(session, portal.progress.sheets(session, course), order.wanted).listed()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -22,6 +21,7 @@ from graders.records.models import Person
 from portal.secret import derive
 from portal.selection import OUTCOMES
 from portal.submission_rows import Line, of
+from portal.tables.file_names import apart, plain
 from portal.tables.table import Table, Value
 from portal.words import Words
 
@@ -143,14 +143,11 @@ def tests(course: Course, sheets: Mapping[str, Sheet], words: Words) -> Table:
 def notebooks(
     session: Session, course: Course, ids: Sequence[str], blobs: Blobs, called: Callable[[Line], str]
 ) -> Iterator[tuple[str, list[bytes]]]:
-    """Yield every file of the wanted submissions: ``person/lesson/attempt/file``, and its bytes as they were sent."""
+    """Yield every file of the wanted submissions: ``person/lesson/attempt/file``, and its bytes as they were sent.
+
+    ``called`` returns a plain name of a folder, one of its own for each person.
+    """
     for line in of(session, course.id, ids):
-        for name, data in bundle_files(blobs.get(line.bundle)).items():
-            parts = (called(line), line.lesson, str(line.number), name)
-            yield "/".join(plain(part) for part in parts), [data]
-
-
-def plain(name: str) -> str:
-    """Return a name that is a file's or folder's on every system, and leads nowhere else."""
-    kept = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "_", name).strip(" .")[:100]
-    return f"_{kept}" if re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?|", kept) else kept
+        folder = f"{called(line)}/{plain(line.lesson)}/{line.number}"
+        for name, data in apart(bundle_files(blobs.get(line.bundle)).items()):
+            yield f"{folder}/{name}", [data]

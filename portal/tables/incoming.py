@@ -8,7 +8,7 @@ import io
 from graders.errors import BadRequest
 from graders.language import N_
 from portal.tables import workbook
-from portal.tables.table import STARTS
+from portal.tables.table import starts
 from portal.tables.workbook import COLUMNS, FORMULA, Cell, Sheet
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how XLS begins, and whatever is locked with a password
@@ -82,4 +82,4 @@ def _csv(text: str, most_rows: int) -> Sheet:
 
 
 def _cell(text: str) -> Cell:
-    return Cell(" ".join(text.split()), FORMULA if text.startswith(STARTS) else "")
+    return Cell(" ".join(text.split()), FORMULA if starts(text.strip()) else "")

@@ -1,13 +1,15 @@
 """A table that leaves the house, and how it is written as CSV and XLSX so that no cell of it does anything.
 
 Somebody's name may begin with ``=``: a spreadsheet would run it. In CSV such text gets an apostrophe before it
-(OWASP, CSV injection); in XLSX text is written as text. Times are those of the site's zone, as ``2026-11-22 17:05:00``.
+(OWASP, CSV injection); in XLSX text is written as text, and marked to stay text when somebody edits the cell. What
+nobody sees and what turns a line around is left out. Times are those of the site's zone, as ``2026-11-22 17:05:00``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +20,13 @@ import xlsxwriter
 
 from graders.errors import TooLarge
 from graders.language import N_
+from graders.records.texts import TURNING
 
 Value = str | float | int | datetime | None
-STARTS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet read text as a formula
+STARTS = frozenset("=+-@")  # what makes a spreadsheet read text as a formula
+BLANK = ("Zs", "Zl", "Zp", "Cc", "Cf")  # what may stand before it unseen
 MOST = 1_048_575  # rows of a sheet below its header
-CELL = 32_767  # characters of a cell
+CELL = 32_767  # characters of a cell, as UTF-16 counts them
 FORMAT = "yyyy-mm-dd hh:mm:ss"
 
 
@@ -35,9 +39,25 @@ class Table:
     rows: Iterable[tuple[Value, ...]]
 
 
+def shown(text: str) -> str:
+    """Return text without what nobody sees and what turns a line around; line breaks and tabs stay."""
+    return text if text.isprintable() else "".join(c for c in text if c in "\n\t\r" or not _unseen(c))
+
+
+def _unseen(character: str) -> bool:
+    return character in TURNING or character == "\ufeff" or unicodedata.category(character) in ("Cc", "Cs", "Cn")
+
+
+def starts(text: str) -> bool:
+    """Whether a spreadsheet may take text for a formula, in any width of its first sign, or cut it before that."""
+    first = next((c for c in text if unicodedata.category(c) not in BLANK), "")
+    return text.startswith(("\t", "\r", "\n")) or unicodedata.normalize("NFKC", first)[:1] in STARTS
+
+
 def safe(text: str) -> str:
     """Return text that a spreadsheet shows and does not run."""
-    return f"'{text}" if text.startswith(STARTS) else text
+    text = shown(text)
+    return f"'{text}" if starts(text) else text
 
 
 def as_csv(table: Table, zone: str) -> Iterator[bytes]:
@@ -85,7 +105,7 @@ def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO) -> None:
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         sheet = book.add_worksheet()
         head = book.add_format({"bold": True, "bottom": 1})
-        moment = book.add_format({"num_format": FORMAT})
+        moment, quoted = book.add_format({"num_format": FORMAT}), book.add_format({"quote_prefix": True})
         for at, name in enumerate(table.columns):
             sheet.set_column(at, at, 20)
             sheet.write_string(0, at, name, head)
@@ -98,7 +118,8 @@ def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO) -> None:
             for at, value in enumerate(row):
                 match value:
                     case str():
-                        sheet.write_string(last, at, value[:CELL])
+                        text = _fitting(shown(value))
+                        sheet.write_string(last, at, text, quoted if starts(text) else None)
                     case datetime():
                         local = value.astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
                         sheet.write_datetime(last, at, local, moment)
@@ -106,3 +127,8 @@ def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO) -> None:
                         sheet.write_number(last, at, value)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
+
+
+def _fitting(text: str) -> str:
+    """A workbook with a longer cell is called damaged."""
+    return text if len(text) <= CELL // 2 else text.encode("utf-16-le")[: 2 * CELL].decode("utf-16-le", errors="ignore")

@@ -62,6 +62,10 @@ class Anybody:
         """Nobody comes by token."""
         return None
 
+    async def program(self, token: str) -> SignedIn | None:
+        """Nobody comes by token."""
+        return None
+
     async def browser(self, request: Request) -> SignedIn | None:
         """Return the trainee that the header names."""
         login = request.headers["who"]

@@ -6,7 +6,7 @@ import pytest
 from jupyterhub import scopes
 
 from graders.records.people import ROLES
-from hub_config import people, services
+from hub_config import people, services, tokens
 
 POWERFUL = {
     *("admin:users", "admin:servers", "admin:groups", "admin-ui", "tokens", "tokens!user", "shares", "shares!user"),
@@ -53,6 +53,12 @@ def test_who_may_not() -> None:
 def test_the_token_in_a_server_can_not_mark_or_approve() -> None:
     assert not {s for s in people.server_token_scopes() if s.startswith(("custom:people", "custom:submissions:mark"))}
     assert "access:services!service=portal" in people.server_token_scopes()
+
+
+def test_a_programs_token_reads_and_decides_nothing() -> None:
+    assert set(tokens.READING) <= set(people.CUSTOM)
+    ours = {"mark", "clear", "give", "approve", "roles", "release", "write", "export", "watch"}
+    assert not {scope.rpartition(":")[2] for scope in tokens.READING} & ours
 
 
 def test_the_portal_has_no_role_of_its_own() -> None:

@@ -23,13 +23,16 @@ PREFIX = "/services/portal/"
 
 
 class CookieAuth:
-    """Believes the cookie ``who``."""
+    """Believes the cookie ``who``, and a token that is somebody's login."""
 
     def __init__(self, world: World) -> None:
         self.world = world
 
     async def identify(self, token: str) -> Caller | None:
         return self.world.caller(token)
+
+    async def program(self, token: str) -> SignedIn | None:
+        return SignedIn(self.world.caller(token), "")
 
     async def browser(self, request: Request) -> SignedIn | None:
         login = request.cookies.get("who")

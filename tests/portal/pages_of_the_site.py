@@ -24,7 +24,7 @@ TABLE = Path(portal.__file__).parent / "endpoints.md"
 ROW = re.compile(r"^\| (GET|POST) \| `([^`]+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 LINE = re.compile(r"^\| (?:GET|POST) \|.*$", re.MULTILINE)
 NAME = re.compile(r"\{(\w+)(?::\w+)?\}")
-EXCHANGE = "/exchange/v1"
+EXCHANGE, API = "/exchange/v1", "/api/v1"
 ROLES = tuple(LOGINS)
 SIGNED_IN = ROLES[:6]
 WORDS = {  # of the table's column ``may``
@@ -43,6 +43,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     MARKING: ESSAY,
     f"{MARKING}/{{code}}/{{question}}": ESSAY,
     "/teach/{course}/people/{login}": {"login": "minji"},
+    f"{API}/teach/courses/{{course}}/people/{{login}}": {"login": "minji"},
     "/questions/{question}": {"question": "{asked}"},
     "/questions/{question}/posts": {"question": "{asked}"},
     "/questions/{question}/posts/{post}/helped": {"question": "{asked}"},
@@ -52,7 +53,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }
-PLUMBING = ("/static/", "/lab/", "/oauth_callback", "/health", "/openapi.json", EXCHANGE)  # no pages of a person
+PLUMBING = ("/static/", "/lab/", "/oauth_callback", "/health", "/openapi.json", EXCHANGE, API)  # no pages of a person
 MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another address: (role, address)
     ("trainee", "courses/data_literacy/02_typical"),  # closed
     ("trainee", "courses/bank_analyst/01_tables"),  # in the queue
@@ -88,9 +89,9 @@ class Endpoint:
     why: str
 
     @property
-    def exchange(self) -> bool:
+    def by_token(self) -> bool:
         """Whether it is called with a token, by programs."""
-        return self.path.startswith(EXCHANGE)
+        return self.path.startswith((EXCHANGE, API))
 
     def address(self, world: RichWorld) -> str:
         """Return the address below the prefix, with examples filled in. Raises ``KeyError`` for a name without one."""

@@ -89,7 +89,7 @@ def test_who_may_follows_from_the_scopes_that_roles_have() -> None:
 
 def call(browser: TestClient, role: str, endpoint: Endpoint, world: RichWorld, mark: str) -> Response:
     address = endpoint.address(world)
-    if endpoint.exchange:
+    if endpoint.by_token:
         head = {"Authorization": f"token {LOGINS[role]}"} if LOGINS[role] else {}
         bundle = {"files": {"01_tables.ipynb": "e30="}} if endpoint.path.endswith("submissions") else {}
         return browser.request(
@@ -148,7 +148,7 @@ def test_no_form_does_anything_for_anybody_without_the_sessions_mark(world: Rich
             browser = go(role)
             for mark in {"", own_mark(world, "manager" if role == "instructor" else "instructor")}:
                 tried += 1
-                if endpoint.exchange:  # a browser that is signed in carries no token
+                if endpoint.by_token:  # a browser that is signed in carries no token
                     answer = browser.post(endpoint.address(world), json={})
                 else:
                     answer = browser.post(endpoint.address(world), data={"mark": mark})

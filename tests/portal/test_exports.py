@@ -19,7 +19,6 @@ from starlette.testclient import TestClient
 from graders.records import audit
 from graders.records.base import now
 from graders.records.models import Audit, Decision
-from portal.tables.content import plain
 from portal.tables.table import Table, as_csv, as_xlsx
 from tests.graders.exchange.exchange_world import World
 from tests.portal.test_pages import mark
@@ -202,17 +201,6 @@ def test_notebooks_come_as_they_were_sent_in_a_folder_each(filled: World, visit:
     assert visit("minji").get("me").text.count("제출이 들어 있는 목록을 내려받았어요") == 1, (
         "whose work went out is told"
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [
-        ("../../etc/passwd", "_.._etc_passwd"), ("a/b\\c:d", "a_b_c_d"), ("CON", "_CON"), ("nul.txt", "_nul.txt"),
-        ("...", "_"), ("줄\n바꿈", "줄_바꿈"), ("한글 (kim)", "한글 (kim)"), ("x" * 300, "x" * 100),
-    ],
-)  # fmt: skip
-def test_a_name_in_a_zip_leads_nowhere_else(name: str, made: str) -> None:
-    assert plain(name) == made
 
 
 def test_a_download_works_once_and_for_who_asked_only(filled: World, visit: Visit) -> None:
