@@ -16,6 +16,7 @@ from graders.secret_files import private_folder, secret
 from hub_config import look, people, services
 from hub_config.directory import Directory
 from hub_config.settings import Settings, SettingsError, house
+from hub_config.theme import NoteTheme
 from hub_config.words import NoteLanguage, PackLook
 
 PROXY = ROOT / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
@@ -140,7 +141,7 @@ def update_pages(c: Any, settings: Settings) -> None:
     c.JupyterHub.default_url = PORTAL_PATH
     secure = settings.server.public_url.startswith("https:")
     c.JupyterHub.tornado_settings = {
-        "transforms": [NoteLanguage, PackLook],
+        "transforms": [NoteLanguage, NoteTheme, PackLook],
         "headers": look.headers(settings),
         "cookie_options": {"samesite": "Lax", "secure": secure},
     }

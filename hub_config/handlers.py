@@ -27,6 +27,7 @@ from hub_config.accounts import (
     sign_up_by_link,
 )
 from hub_config.authenticator import AccountsAuthenticator, remember_language
+from hub_config.look import COLOURS
 from hub_config.words import current, explain, translate
 
 TOKEN = r"([A-Za-z0-9_-]{20,100})"  # noqa: S105
@@ -258,6 +259,7 @@ def handlers() -> list[tuple[Any, ...]]:
         (r"/admin", ToPortalHandler),
         (r"/look/krds/(.*)", LookHandler, {"path": str(KRDS)}),
         (r"/look/own/(.*)", LookHandler, {"path": str(STATIC)}),
+        (r"/look/(colours\.css)", LookHandler, {"path": str(COLOURS.parent)}),
     ]
 
 

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from graders.config import ROOT
+from hub_config import theme
 from hub_config.settings import Settings
 from hub_config.words import current, translate
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
+COLOURS = ROOT / "portal" / "static" / "colours.css"  # one sheet for the whole site: a file, as KRDS's are, no import
 
 
 def version() -> str:
     """Return a short digest of our own static files: it changes when they do, so browsers may keep them for good."""
     digest = hashlib.sha256()
-    for path in sorted((HERE / "static").iterdir()):
+    for path in (*sorted((HERE / "static").iterdir()), COLOURS):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -40,6 +43,8 @@ def template_vars(settings: Settings) -> dict[str, Any]:
         "keep_optional": spoken(people.keep_optional_ko, people.keep_optional_en),
         "sign_up_mode": people.sign_up,
         "look_version": version(),
+        "theme": lambda _user: theme.current(),
+        "krds_mode": lambda _user: theme.MODES[theme.current()],
     }
 
 

@@ -27,6 +27,8 @@ from hub_config.apply import apply
 from hub_config.settings import load
 apply(c, load(None, os.environ))
 c.JupyterHub.spawner_class = "simple"
+c.Spawner.cmd = ["sleep", "600"]  # a server that is on its way for as long as a test looks
+c.Spawner.http_timeout = c.Spawner.start_timeout = 600
 c.JupyterHub.services = [s for s in c.JupyterHub.services if s["name"] == "idle-culler"]
 c.JupyterHub.default_url = "/hub/home"
 """
