@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import httpx
 import nbformat
+from sqlalchemy import select
 
 from graders.authoring import variants
 from graders.authoring.release import Drafted
@@ -60,9 +61,10 @@ def join(site: Site, count: int, prefix: str, *, named: Sequence[str] = ()) -> l
             session.flush()
             agreed = [(purpose, True) for purpose in REQUIRED_CONSENTS]
             people.consent(session, person, agreed, version="made up", at=now())
-    logins = [*names, *named]
-    tokens = sites.tokens(logins, site.environ)
-    return [Made(login, names.get(login, login), tokens[login]) for login in logins]
+        here = session.execute(select(Person.login, Person.name).where(Person.login.in_(named)))
+        names |= {row.login: row.name for row in here}
+    tokens = sites.tokens(list(names), site.environ)
+    return [Made(login, name, tokens[login]) for login, name in names.items()]
 
 
 def works(drafted: Drafted, count: int, seed: str, odd: Mapping[str, int]) -> list[Work]:

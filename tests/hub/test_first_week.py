@@ -128,9 +128,7 @@ def arrives(it: Week) -> None:
     page.get_by_role("link", name=say("로그인", "Sign in"), exact=True).click()
     expect(page.locator("input[name=username]")).to_have_value(it.login)
     acts.fill_sign_in(page, it.login, NEW)
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        say(f"안녕하세요, {it.name} 님.", f"Hello, {it.name}.")
-    )
+    expect(page.get_by_role("heading", level=1)).to_have_text(say(f"안녕하세요, {it.name} 님.", f"Hello, {it.name}."))
     expect(page.locator(".step")).to_have_count(1)
     expect(page.locator(".step")).to_contain_text(say("다음에 할 일", "Your next step"))
     expect(page.locator(".step h2")).to_have_text(say("표 읽기", "Reading tables"))
@@ -143,6 +141,8 @@ def hands_in(it: Week) -> None:
     page, say = it.page, it.say
     page.locator(".step").get_by_role("link", name=say("시작하기", "Begin")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(say("표 읽기", "Reading tables"))
+    for word in ("Nbgrader", "Assignment List", "Submit"):  # what the notebook's menu will say, in either language
+        expect(page.locator("section.start")).to_contain_text(word)
     it.take("lesson")
     acts.begin(page)
     expect(page.get_by_role("menuitem", name=say("파일", "File"), exact=True)).to_be_visible()
@@ -165,7 +165,7 @@ def sees_the_line(it: Week) -> None:
         lesson.goto(f"{it.portal}courses/{FIRST}")
         line = lesson.locator("#attempts [role=status]")
         expect(line).to_contain_text(
-            say("1번째 제출 채점 중: 앞에 1건", "Attempt 1 is in the queue: 1 before it.")
+            say("1번째 제출이 채점을 기다립니다. 앞에 1건이 있습니다.", "Attempt 1 is in the queue: 1 before it.")
         )
         it.take("in-the-queue", lesson)
     until(lambda: queued(it.site, it.login) == ["running"], "the trainee's turn")
@@ -219,9 +219,7 @@ def tries_again(it: Week) -> None:
     it.take("all-points")
     it.go()
     expect(page.locator(".step h2")).to_have_text(say("대푯값", "Typical values"))
-    expect(page.locator(".course", has_text=say("데이터 문해력", "Data literacy"))).to_contain_text(
-        say("8차시 중 1차시 완료", "1 of 8 lessons complete")
-    )
+    expect(page.locator(".course").first).to_contain_text(say("8차시 중 1차시 완료", "1 of 8 lessons complete"))
     it.take("next-lesson")
     page.locator(".step").get_by_role("link", name=say("시작하기", "Begin")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(say("대푯값", "Typical values"))
@@ -246,7 +244,10 @@ def asks(it: Week, teacher: Page) -> None:
     teacher.get_by_role("link", name=title).click()
     expect(teacher.locator("#post-1, article.post").first).to_contain_text(it.name)
     teacher.get_by_label(say("내용", "Text"), exact=True).fill(
-        say("번호는 이름표라서 평균에 뜻이 없어요. 열을 하나 골라 보세요.", "A number that names has no mean. Choose a column.")
+        say(
+            "번호는 이름표라서 평균에 뜻이 없어요. 열을 하나 골라 보세요.",
+            "A number that names has no mean. Choose a column.",
+        )
     )
     press(teacher, say("보내기", "Send"))
     expect(teacher.locator("article.staff")).to_have_count(1)
@@ -359,8 +360,7 @@ def chooses_language_and_light(it: Week) -> None:
     page.get_by_role("link", name=other("한국어", "English")).click()
     expect(page.locator("html")).to_have_attribute("lang", other.language)
     page.get_by_role("link", name=other("로그아웃", "Sign out")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(other("로그아웃했습니다", "You are signed out"))
-    page.get_by_role("link", name=other("다시 로그인", "Sign in again")).click()
+    expect(page.get_by_role("button", name=other("로그인", "Sign in"), exact=True)).to_be_visible()
     acts.fill_sign_in(page, it.login, NEW)
     expect(page.locator(".step")).to_contain_text(other("다음에 할 일", "Your next step"))
     it.take("other-language")
@@ -434,8 +434,7 @@ def leaves(it: Week, friend: Page) -> None:
     page.get_by_label(re.compile(say("계속하려면 아이디를", "To go on, write your login"))).fill(it.login)
     it.take("leaving")
     press(page, say("영구히 탈퇴하기", "Close my account for good"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(say("로그아웃했습니다", "You are signed out"))
-    page.goto(it.site.url)
+    expect(page.get_by_role("button", name=say("로그인", "Sign in"), exact=True)).to_be_visible()
     acts.fill_sign_in(page, it.login, NEW)
     expect(page.get_by_role("alert")).to_have_text(
         say("아이디나 비밀번호가 맞지 않습니다.", "Invalid username or password")
