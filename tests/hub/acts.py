@@ -61,6 +61,17 @@ def link(site: Site, kind: str, role: str, courses: Sequence[str] = (EVERY,)) ->
     return f"{site.url}hub/{'welcome' if kind == 'administrator' else 'invite'}/{token}"
 
 
+def follow(page: Page, address: str, say: Tongue) -> None:
+    """Follow a link for the first time. The site speaks Korean until somebody presses the other language."""
+    page.goto(address)
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("초대받은 계정 만들기")
+    if say.language == "en":
+        page.get_by_role("link", name="English").click()
+        expect(heading).to_have_text("Accept your invitation")
+    expect(page.locator("html")).to_have_attribute("lang", say.language)
+
+
 def fill_account(page: Page, name: str, login: str, *more: str) -> None:
     """Fill the account form, with the consents that it needs and those named besides."""
     page.fill("input[name=name]", name)

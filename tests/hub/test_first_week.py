@@ -107,9 +107,7 @@ def classmates(it: Week) -> Page:
 
 def arrives(it: Week) -> None:
     page, say = it.page, it.say
-    page.goto(acts.link(it.site, "invite", "trainee"))
-    expect(page.locator("html")).to_have_attribute("lang", say.language)
-    expect(page.get_by_role("heading", level=1)).to_have_text(say("초대받은 계정 만들기", "Accept your invitation"))
+    acts.follow(page, acts.link(it.site, "invite", "trainee"), say)
     acts.fill_account(page, it.name, it.login, "board_name")
     page.uncheck("input[name=personal_data]", force=True)
     it.take("invited")

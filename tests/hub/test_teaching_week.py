@@ -135,7 +135,7 @@ def test_a_teaching_week_of_300_in_korean_and_of_60_in_english(
 
 def arrives(it: Week) -> None:
     page, say = it.page, it.say
-    page.goto(acts.link(it.site, "invite", "instructor", [COURSE]))
+    acts.follow(page, acts.link(it.site, "invite", "instructor", [COURSE]), say)
     acts.fill_account(page, say("이파이", "Pi Lee"), "pi.lee")
     press(page, say("계정 만들기", "Make my account"))
     expect(page.get_by_role("heading", level=1)).to_have_text(say("가입이 끝났습니다", "Your account is ready"))
@@ -351,6 +351,7 @@ def clears_the_flag(it: Week) -> None:
     rows.get_by_role("link", name=re.compile(say("1번째 제출", "Attempt 1"))).click()
     flag = page.locator("article", has=page.locator("#flag-hooks"))
     expect(flag).to_contain_text(say("남아 있음", "stands"))
+    expect(page.frame_locator("iframe.sent").locator("body")).to_contain_text("over_30")
     it.take("a-flag")
     flag.get_by_label(say("이유", "Reason"), exact=True).fill(say("직접 물어봤어요.", "I asked them myself."))
     flag.get_by_role("button", name=re.compile(say("이 표시 해제", "Clear this flag"))).click()
