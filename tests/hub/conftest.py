@@ -24,6 +24,7 @@ from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.demo import LESSONS, Door, settings_for
 from hub_config.settings import Settings
 
+pytest.register_assert_rewrite("tests.hub.acts", "tests.hub.crowd", "tests.hub.weeks")
 ARTIFACTS = ROOT / "artifacts"
 PASSWORD = "초록 기차가 강을 건넌다 7"
 expect.set_options(timeout=60_000)  # a busy machine takes its time; what is wrong fails all the same
