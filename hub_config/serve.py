@@ -33,9 +33,9 @@ from graders.sandbox.host import checks
 from graders.secret_files import private_folder, secret
 from hub_config.homes import Homes
 from hub_config.leaving import clear_homes
+from hub_config.services import START_SECONDS
 from hub_config.settings import Settings, house
 
-START_SECONDS = 90.0  # a hub with its proxy and portal is up in ten; a busy machine takes longer
 STOP_SECONDS = 30.0
 TIDY_SECONDS = 3600.0
 PR_SET_PDEATHSIG = 1

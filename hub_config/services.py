@@ -14,6 +14,7 @@ from hub_config.people import CUSTOM, PORTAL, Grant
 from hub_config.settings import Settings, house
 
 SITE_VARIABLE = "PLATFORM_SITE"
+START_SECONDS = 180  # a hub with its proxy and portal is up in ten; on a machine that is busy it takes long
 
 # What a person's portal session may do with the hub, as that person: the hub gives the part that they hold.
 PORTAL_SESSION = (
@@ -48,6 +49,7 @@ def portal(settings: Settings, port: int) -> dict[str, Any]:
         "oauth_no_confirm": True,  # it is the site itself; asking "do you trust the portal?" only frightens
         "oauth_client_allowed_scopes": [grant.scope for grant in PORTAL_SESSION],
         "display": False,
+        "timeout": START_SECONDS,  # the hub ends when the portal is not there by then
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
@@ -17,11 +18,16 @@ from tests.browser import chromium
 from tests.tiny import settle
 
 TESTS = Path(__file__).parent
+hypothesis.settings.register_profile("patient", deadline=None)  # no test depends on how fast the machine is
+hypothesis.settings.load_profile("patient")
 AT_THE_END = pytest.StashKey[list[str]]()
 TOGETHER = ("graders/attacks", "graders/authoring/nbgrader_courses", "hub/")  # a costly fixture that serves them all
+SITES_OF_THEIR_OWN = ("hub/test_serving.py", "hub/test_first_week.py", "hub/test_teaching_week.py")
 FIRST = (  # what takes longest, so that no core is idle at the end
     "graders/attacks",
     "hub/",
+    "hub/test_teaching_week.py",
+    "hub/test_first_week.py",
     "hub/test_serving.py",
     "graders/authoring/nbgrader_courses",
     "hub_config/test_hub_sign_in.py",
@@ -51,8 +57,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(path: str) -> str:
-    if path == "hub/test_serving.py":
-        return path  # starts sites of its own
+    if path in SITES_OF_THEIR_OWN:
+        return path
     return next((folder for folder in TOGETHER if path.startswith(folder)), path)
 
 

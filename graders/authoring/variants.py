@@ -16,7 +16,7 @@ import os
 import re
 import textwrap
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -117,6 +117,12 @@ def measure(
     return Tried(lesson.name, len(variants), tuple(surprises), bare)
 
 
+def fill(cell: str, answers: Iterable[str]) -> str:
+    """Return the source of an answer cell with these texts in the places of its SOLUTION regions, from the top."""
+    left = iter(answers)
+    return REGION.sub(lambda m: textwrap.indent(textwrap.dedent(next(left)).strip("\n").rstrip(), m[1]), cell)
+
+
 def _texts(answers: object) -> bool:
     return isinstance(answers, list) and bool(answers) and all(type(answer) is str for answer in answers)
 
@@ -133,8 +139,5 @@ def _filled(lesson: Lesson, variant: Variant, tests: Collection[str]) -> bytes:
     if (regions := len(REGION.findall(cell.source))) != len(variant.answers):
         told = f"a variant of {variant.test} fills {len(variant.answers)} regions, the answer has {regions}"
         raise LessonError(path, told, "Give as many texts in with = […] as there are SOLUTION regions.")
-    left = iter(variant.answers)
-    cell.source = REGION.sub(
-        lambda m: textwrap.indent(textwrap.dedent(next(left)).strip("\n").rstrip(), m[1]), cell.source
-    )
+    cell.source = fill(cell.source, variant.answers)
     return versions.dump(versions.trainee(notebook, lesson.source))

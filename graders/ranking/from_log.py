@@ -24,7 +24,7 @@ NEEDED: dict[str, dict[str, type]] = {
     "decisions": {"kind": str, "subject": str, "outcome": str},
 }
 # what an account is after somebody decided about it
-STATES = {"approved": "active", "refused": "blocked", "blocked": "blocked", "active": "active"}
+STATES = {"approved": "active", "refused": "blocked", "blocked": "blocked", "active": "active", "left": "left"}
 
 
 def check(payload: Any) -> None:

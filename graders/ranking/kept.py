@@ -25,12 +25,15 @@ from graders.records import audit, decisions, marks
 from graders.records.base import reading
 from graders.records.decisions import Freeze
 from graders.records.models import Audit, Board, BoardRow, Person, Submission
+from graders.records.people import LEAVING
 
 BATCH = 200  # people worked out, and entries looked at, between two writes
 SLACK = 500  # entries that concern nobody here, until a board says that it has seen them
 DROP = 5_000  # rows thrown away in one write
 WORK = ("result", "mark", decisions.CLEARING)
-ACCOUNTS = ("account approval", "account refusal", "account block", "account unblock", "role change")
+ACCOUNTS = (
+    "account approval", "account refusal", "account block", "account unblock", LEAVING, "role change"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def _code() -> str:
 
 def rules(course: Course) -> str:
     """Return a digest of all that a board follows from besides the records."""
-    return audit.digest({"code": _code(), "lessons": {x.id: [x.weight, x.points] for x in course.lessons}})
+    lessons = {x.id: [x.weight, x.points] for x in course.lessons}
+    return audit.digest({"code": _code(), "accounts": ACCOUNTS, "lessons": lessons})
 
 
 def head(session: Session) -> int:

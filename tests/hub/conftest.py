@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -23,8 +24,10 @@ from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.demo import LESSONS, Door, settings_for
 from hub_config.settings import Settings
 
+pytest.register_assert_rewrite("tests.hub.acts", "tests.hub.crowd", "tests.hub.weeks")
 ARTIFACTS = ROOT / "artifacts"
 PASSWORD = "초록 기차가 강을 건넌다 7"
+expect.set_options(timeout=60_000)  # a busy machine takes its time; what is wrong fails all the same
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ class Site:
     sessions: sessionmaker[Session]
     hub: serve.Hub
 
-    def add(self, login: str, role: str = "trainee", name: str = "") -> str:
+    def add(self, login: str, role: str = "trainee", name: str = "", language: str = "ko") -> str:
         """Make an active account, unless it is there; return its password."""
         with self.sessions() as session:
             if session.scalars(select(Person).where(Person.login == login)).first() is None:
-                form = Form(login, name or login, PASSWORD, PASSWORD, frozenset(REQUIRED_CONSENTS), "ko")
+                form = Form(login, name or login, PASSWORD, PASSWORD, frozenset(REQUIRED_CONSENTS), language)
                 sign_up(session, form, state="active", version="test", at=now(), role=role)
                 session.commit()
         return PASSWORD
@@ -57,20 +60,28 @@ class Site:
         return draft(catalogue, catalogue.lesson(lesson), self.house.state / "cache" / "datasets")
 
 
+@contextmanager
+def running(state: Path, lessons: Sequence[str] = (), **changed: str) -> Iterator[Site]:
+    """Run a site on a fresh state with these lessons open, and some settings changed; keep its logs."""
+    settings, environ = settings_for(state, {**os.environ, **changed})
+    house = serve.prepare(settings)
+    if lessons:
+        assert serve.open_lessons(house, lessons) == []
+    try:
+        with serve.hub(settings, environ) as hub:
+            yield Site(serve.address(settings), settings, environ, house, connect(house.database), hub)
+    finally:
+        kept = ARTIFACTS / "logs" / state.parent.name
+        kept.mkdir(parents=True, exist_ok=True)
+        for log in (*state.glob("log/*.log"), *state.glob("logs/servers/*.log")):
+            shutil.copy(log, kept / f"{log.parent.name}-{log.name}")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site on a fresh state, with the real courses."""
-    state = tmp_path_factory.mktemp("site") / "var"
-    settings, environ = settings_for(state, os.environ)
-    house = serve.prepare(settings)
-    assert serve.open_lessons(house, LESSONS) == []
-    try:
-        with serve.hub(settings, environ) as running:
-            yield Site(serve.address(settings), settings, environ, house, connect(house.database), running)
-    finally:
-        ARTIFACTS.mkdir(exist_ok=True)
-        for log in (*state.glob("log/*.log"), *state.glob("logs/servers/*.log")):
-            shutil.copy(log, ARTIFACTS / f"{log.parent.name}-{log.name}")
+    with running(tmp_path_factory.mktemp("site") / "var", LESSONS) as made:
+        yield made
 
 
 @pytest.fixture

@@ -7,83 +7,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from graders.records.base import now
-from graders.records.people import make_link
+from tests.hub.acts import KOREAN, NEW, answers, begin_anew, fill_account, hand_in, link, sign_in, solve
 from tests.hub.conftest import Site
 
 LESSON = "data_literacy/01_reading_tables"
-NEW = "오늘은 비가 와도 걷는다 3"
-
-
-def welcome_link(site: Site) -> str:
-    with site.sessions() as session:
-        token = make_link(session, "administrator", made_by="test", at=now(), hours=1, role="administrator")
-        session.commit()
-    return f"{site.url}hub/welcome/{token}"
-
-
-def fill_account(page: Page, name: str, login: str) -> None:
-    page.fill("input[name=name]", name)
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", NEW)
-    page.fill("input[name=repeated]", NEW)
-    for consent in ("terms", "personal_data", "age"):
-        page.check(f"input[name={consent}]", force=True)
-
-
-def sign_in(page: Page, site: Site, login: str, password: str) -> None:
-    page.goto(site.url)
-    page.fill("input[name=username]", login)
-    page.fill("input[name=password]", password)
-    page.click("form button[type=submit]")
-    expect(page).to_have_url(re.compile("/services/portal/"))
-
-
-def solve(page: Page, site: Site) -> None:
-    """Type the model answers into the answer cells of the open notebook, as a person would, and save."""
-    answers = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in site.drafted(LESSON).source.cells
-        if cell.metadata.get("nbgrader", {}).get("solution")
-    }
-    hidden = re.compile(r"^ *### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
-    cells = page.locator(".jp-NotebookPanel .jp-Notebook .jp-Cell")
-    for order, (_, source) in enumerate(answers.items()):
-        stub = page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content", has_text="여기에 답을 쓰세요").first
-        for _ in range(60):  # the notebook draws only what is in view
-            if stub.count():
-                break
-            page.locator(".jp-WindowedPanel-outer").first.hover()
-            page.mouse.wheel(0, 500)
-            page.wait_for_timeout(100)
-        assert stub.count(), f"no empty answer cell left for answer {order}; {cells.count()} cells drawn"
-        stub.scroll_into_view_if_needed()
-        stub.click()
-        page.keyboard.press("Control+a")
-        page.keyboard.insert_text(hidden.sub("", source))
-    page.keyboard.press("Control+s")
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
-
-
-def begin_anew(page: Page, site: Site, picture: Callable[[Page, str], None]) -> None:
-    """Ask for a fresh notebook from the lesson's page: the solved one must stay, beside it."""
-    folder = site.settings.paths.state / "homes" / "1" / LESSON
-    before = (folder / "01_reading_tables.ipynb").read_text("utf-8")
-    page.goto(f"{site.url}services/portal/courses/{LESSON}")
-    page.get_by_role("link", name=re.compile("처음부터 다시")).click()
-    expect(page.get_by_role("heading", name="처음부터 다시 할까요?")).to_be_visible(timeout=60_000)
-    picture(page, "15-begin-anew")
-    assert (folder / "01_reading_tables.ipynb").read_text("utf-8") == before, "to be asked changes nothing"
-    page.get_by_role("button", name="새 노트북으로 시작하기").click()
-    page.wait_for_url(re.compile(r"/lab/tree/"), timeout=120_000)
-    [kept] = (folder / "이전 노트북").iterdir()
-    assert kept.read_text("utf-8") == before
-    assert "여기에 답을 쓰세요" in (folder / "01_reading_tables.ipynb").read_text("utf-8")
 
 
 def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[Page, str], None]) -> None:
     admin = page_of()
-    admin.goto(welcome_link(site))
+    admin.goto(link(site, "administrator", "administrator"))
     fill_account(admin, "센터 관리자", "boss")
     picture(admin, "01-first-administrator")
     admin.click("form button[type=submit]")
@@ -127,17 +59,10 @@ def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[
     sent = trainee.evaluate(core)
     assert "/services/portal/lab/" in sent["name"]
     assert sent["encodedBodySize"] < sent["decodedBodySize"] / 2
-    solve(trainee, site)
+    solve(trainee, answers(site, LESSON))
     picture(trainee, "11-solved")
 
-    trainee.get_by_role("menuitem", name="Nbgrader").click()
-    trainee.get_by_role("menuitem", name=re.compile("Assignment List")).click()
-    panel = trainee.locator("#nbgrader-assignment-list")
-    expect(panel.get_by_text("01_reading_tables").first).to_be_visible()
-    picture(trainee, "12-assignment-list")
-    downloaded = trainee.locator("#fetched_assignments_list, #nbgrader-assignment-list #fetched_assignments")
-    downloaded.get_by_role("button", name="Submit").first.click()
-    expect(trainee.locator("#submitted_assignments_list")).to_contain_text("01_reading_tables", timeout=60_000)
+    hand_in(trainee, "01_reading_tables", lambda name: picture(trainee, f"12-{name}"))
     picture(trainee, "13-submitted")
 
     trainee.goto(f"{site.url}services/portal/courses/{LESSON}")
@@ -147,7 +72,7 @@ def test_first_day(site: Site, page_of: Callable[..., Page], picture: Callable[[
     expect(trainee.locator("main table")).to_contain_text("나")
     picture(trainee, "15-board")
 
-    begin_anew(trainee, site, picture)
+    begin_anew(trainee, site, "daegu.kim", LESSON, KOREAN, lambda name: picture(trainee, f"15-{name}"))
 
     for number, path in enumerate(("", "courses/data_literacy", f"courses/{LESSON}", "courses/data_literacy/board")):
         trainee.set_viewport_size({"width": 390, "height": 844})

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graders.exchange.wire import Bundle
+from tests.hub.acts import sign_in
 from tests.hub.conftest import PASSWORD, Site
-from tests.hub.test_first_day import sign_in
 
 LESSON = "data_literacy/03_rates_and_denominators"
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jupyterhub.services.service import Service
 from traitlets.config import Config
 
 from graders.config import House
 from graders.secret_files import secret
+from hub_config import serve
 from hub_config.apply import apply, kept_port, node, update_addresses, update_pages, update_servers
 from hub_config.settings import Settings, house, with_values
 
@@ -102,6 +104,12 @@ def test_services_get_the_house_and_no_secret(c: Any, settings: Settings) -> Non
     assert json.loads(by_name["portal"]["environment"]["PLATFORM_SITE"])["name"]["ko"] == settings.site.name_ko
     assert by_name["portal"]["oauth_no_confirm"] is True
     assert "--timeout=3600" in by_name["idle-culler"]["command"]
+
+
+def test_the_hub_waits_for_the_portal_as_long_as_we_wait_for_the_site(c: Any) -> None:
+    [portal] = [service for service in c.JupyterHub.services if service["name"] == "portal"]
+    known = Service.class_traits(input=True)["timeout"]
+    assert portal["timeout"] == serve.START_SECONDS > known.default_value, "a busy machine gets the time that it needs"
 
 
 def test_secrets_are_made_once_and_closed(settings: Settings) -> None:

@@ -85,6 +85,9 @@ class World:
     def account(self, session: Session, who: int, how: Callable[..., None], *more: str) -> None:
         how(session, session.scalars(select(Person).where(Person.login == TRAINEES[who])).one(), *more, **SAID)
 
+    def leave(self, session: Session, who: int) -> None:
+        people.leave(session, session.scalars(select(Person).where(Person.login == TRAINEES[who])).one(), at=T0)
+
     def board(self, session: Session, how: Callable[..., object]) -> None:
         how(session, "tiny", **SAID)
 
@@ -193,6 +196,7 @@ EVENTS = st.one_of(
     st.tuples(st.just("clear_lesson"), LESSON, YES),
     st.tuples(st.just("account"), WHO, st.sampled_from([people.block, people.unblock])),
     st.tuples(st.just("account"), WHO, st.just(people.change_role), st.sampled_from(["instructor", "trainee"])),
+    st.tuples(st.just("leave"), WHO),
     st.tuples(st.just("board"), st.sampled_from([decisions.freeze, decisions.unfreeze])),
     st.tuples(st.just("look")),
     st.tuples(st.just("refresh")),
@@ -241,6 +245,16 @@ def test_who_is_blocked_leaves_a_page_at_once(ranked: World) -> None:
     assert [(s.place, s.person) for s in found.top] == [(1, 2), (2, 3)]
     assert found.people == 2
     assert found.as_of is None
+
+
+def test_who_leaves_is_counted_no_more_and_keeps_nobody_from_a_better_place(ranked: World) -> None:
+    ranked.do("leave", 0)
+    for _ in range(2):  # worked out by the page itself, then from the table
+        with patch.object(places, "TOP", 0), reading(ranked.sessions) as session:
+            found = places.shown(session, ranked.course, 3, None)
+        assert [(s.place, s.person) for s in found.near] == [(1, 2), (2, 3)]
+        assert found.people == 2
+        ranked.refresh()
 
 
 def test_a_page_with_too_much_to_work_out_says_what_it_stands_for(ranked: World) -> None:

@@ -23,7 +23,7 @@ from graders.exchange.policy import TAKE, Caller
 from graders.grading.job import Grader
 from graders.grading.worker import Worker
 from graders.ranking.verify import Report, verify
-from graders.records import people, releases
+from graders.records import leaving, people, releases
 from graders.records.base import connect, engine_of
 from graders.records.blobs import Blobs
 from graders.records.models import Person
@@ -225,6 +225,14 @@ def test_a_person_let_onto_the_board_without_a_decision_is_found(site: House) ->
         ("board differs from the log", "tiny/01_mean, lee"),
         ("place differs from the log", "tiny, lee"),
     }
+
+
+def test_who_leaves_by_their_own_wish_is_no_finding(site: House) -> None:
+    with connect(site.database).begin() as session:
+        lee = people.by_login(session, "lee")
+        assert lee is not None
+        leaving.leave(session, lee, at=T0)
+    assert found(site) == set()
 
 
 @pytest.mark.parametrize("column", ["results.tests", "submissions.received_at", "audit.at", "audit.payload"])
