@@ -133,6 +133,8 @@ def mends_the_test(it: Week) -> None:
     assert planned
     assert all((now, points) == before[login] for login, (now, _, points, _) in planned.items())
 
+    page.get_by_role("link", name=say("결정", "Decide"), exact=True).click()
+    expect(page.locator("#regrade-reason")).to_be_in_viewport()
     page.locator("#regrade-reason").fill(say("모범 답안의 >= 를 > 로 고쳤습니다.", "The model answer said >= for >."))
     press(page, say("새 결과 반영하기", "Let the new results count"))
     expect(page.get_by_role("status")).to_have_text(
