@@ -12,7 +12,7 @@ from graders.catalogue import Lesson
 from graders.errors import BadRequest, Conflict
 from portal.forms import Answer
 from portal.portal import Portal
-from portal.regrades import Regrades
+from portal.regrades import RUNNING, Regrades
 from portal.visit import MARK, Visitor
 
 
@@ -44,10 +44,13 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/teach/{course}/{lesson}/regrade/progress", response_class=HTMLResponse)
     def progress(course: str, lesson: str, visitor: Visitor = Depends(portal.visitor)) -> Response:
         """Instructors (custom:submissions:mark): how far it is, for the page that asks again by itself."""
-        work = regrades.of(wanted(visitor, course, lesson))
-        if work is None or work.state != "running":
-            return HTMLResponse("", headers={"HX-Refresh": "true"})  # the whole page has more to say now
-        return portal.views.page("parts/regrading.html", visitor, course=course, lesson=lesson, work=work)
+        it = wanted(visitor, course, lesson)
+        work = regrades.of(it)
+        if work is None:  # applied meanwhile, or lost with the process
+            return HTMLResponse("", headers={"HX-Refresh": "true"})
+        shown = {"course": portal.desk.catalogue.course(course), "lesson": it, "work": work, "answer": Answer()}
+        template = "parts/regrading.html" if work.state == RUNNING else "parts/regraded.html"
+        return portal.views.page(template, visitor, fresh=True, **shown)
 
     @routes.post("/teach/{course}/{lesson}/regrade/plan")
     def plan(
@@ -58,7 +61,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     ) -> Response:
         """Instructors (custom:submissions:mark). Grades everything again and changes nothing."""
         it = wanted(visitor, course, lesson)
-        return act(visitor, it, form, lambda: regrades.begin(portal.desk.catalogue.course(course), it), "")
+        return act(visitor, it, form, lambda: regrades.begin(portal.desk.catalogue.course(course), it), "#regrade-says")
 
     @routes.post("/teach/{course}/{lesson}/regrade/apply")
     def apply(
