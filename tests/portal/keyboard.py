@@ -27,7 +27,7 @@ STOP = """(wanted) => {
     || here.textContent || here.title;
   return {
     there: wanted.includes(here), nowhere: here === document.body,
-    what: `${here.tagName.toLowerCase()} “${name.trim().replace(/\\s+/g, ' ').slice(0, 60)}”`,
+    what: `${here.tagName.toLowerCase()} “${name.trim().replace(/\\s+/g, ' ').slice(0, 120)}”`,
     // The browser shows the focus by itself on the parts of its own fields; a frame, in what it holds.
     seen: !here.matches(':focus') || looks.some(look => look.outlineStyle !== 'none' || look.boxShadow !== 'none'),
   };
