@@ -34,6 +34,7 @@ def pages(site: Site, views: Views, auth: Auth) -> Callable[[Request, Exception]
             "what": what,
             "cure": cure,
             "theme": theme.of(request),
+            "sent": request.method == "POST",
             "in_list": "/teach/" in request.url.path,
         }
         template = "parts/trouble.html" if "hx-request" in request.headers else "trouble.html"

@@ -53,6 +53,7 @@ pre{font:14px/1.5 ui-monospace,"D2Coding",monospace;margin:0;white-space:pre-wra
 .output{padding:.5rem 1rem;overflow-x:auto}
 .output_error,.output_stderr{color:#8a240f}.prompt{display:none}img{max-width:100%}
 .good{color:#267337;font-weight:700}.bad{color:#8a240f;font-weight:700}.soft{color:#464c53}
+:focus-visible{outline:3px solid #256ef4;outline-offset:-3px}
 """
 
 
@@ -102,7 +103,7 @@ def page(
         Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy()),
         Markup("<style>"),
         Markup(style()),  # noqa: S704  # our own constant
-        Markup("</style></head><body><main>"),
+        Markup('</style></head><body><main tabindex="0">'),  # by keys a frame scrolls only where the focus is in it
         Markup('<h1>{}</h1><p class="soft">{} · {} · {}</p>').format(title, sent, info.submission, info.digest[:19])
         if tests
         else "",

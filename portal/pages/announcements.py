@@ -76,7 +76,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         except BadRequest as fault:
             facts: dict[str, Any] = {"said": form, "fault": fault, **_places(portal, visitor)}
             return portal.views.page("announce.html", visitor, fault.status, **facts)
-        return RedirectResponse(portal.url("announcements", str(row.id)), 303)
+        return RedirectResponse(f"{portal.url('announcements', str(row.id))}#said", 303)
 
     @routes.get("/announcements/{number}", response_class=HTMLResponse)
     def one(number: Number, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
@@ -106,7 +106,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             row = announcements.find(session, number, withdrawn=True)
             _need(portal, visitor, row.course)
             announcements.withdraw(session, row, by=visitor.caller.login, at=now())
-        return RedirectResponse(portal.url("announcements", str(number)), 303)
+        return RedirectResponse(f"{portal.url('announcements', str(number))}#said", 303)
 
     _corrections(routes, portal)
 

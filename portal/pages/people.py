@@ -21,12 +21,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
     """Add ``/people/waiting`` and what its buttons do."""
 
     @routes.get("/people/waiting", response_class=HTMLResponse)
-    def waiting(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def waiting(saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Managers and administrators (custom:people:approve): they know who applied."""
         visitor.need(APPROVE)
         with reading(portal.desk.sessions) as session:
             shown = people.waiting(session)
-        return portal.views.page("waiting.html", visitor, people=shown, longest=LONGEST)
+        return portal.views.page("waiting.html", visitor, people=shown, longest=LONGEST, saved=saved == "yes")
 
     @routes.post("/people/{login}/approve")
     def approve(
@@ -37,7 +37,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with portal.desk.sessions.begin() as session:
             person = people.by_login(session, login) if people.is_login(people.clean_login(login)) else None
             people.approve(session, _found(person), by=visitor.caller.login, at=now())
-        return RedirectResponse(portal.url("people", "waiting"), 303)
+        return RedirectResponse(f"{portal.url('people', 'waiting')}?saved=yes", 303)
 
     @routes.post("/people/{login}/refuse")
     def refuse(
@@ -54,7 +54,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with portal.desk.sessions.begin() as session:
             person = people.by_login(session, login) if people.is_login(people.clean_login(login)) else None
             people.refuse(session, _found(person), by=visitor.caller.login, at=now(), reason=reason)
-        return RedirectResponse(portal.url("people", "waiting"), 303)
+        return RedirectResponse(f"{portal.url('people', 'waiting')}?saved=yes", 303)
 
 
 def _found(person: Person | None) -> Person:

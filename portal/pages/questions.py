@@ -56,7 +56,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         except Mendable as fault:
             shown = _of_lesson(portal, visitor, course, lesson, "", 1) | {"ask": True, "fault": fault, "said": form}
             return portal.views.page("questions.html", visitor, fault.status, **shown)
-        return RedirectResponse(portal.url("questions", str(row.id)), 303)
+        return RedirectResponse(f"{portal.url('questions', str(row.id))}#main", 303)
 
     @routes.get("/teach/questions", response_class=HTMLResponse)
     def waiting(page: Page = 1, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
@@ -92,10 +92,10 @@ def _thread(routes: APIRouter, portal: Portal) -> None:
         try:
             with portal.desk.sessions.begin() as session:
                 row, staff = _seen(session, visitor, question)
-                questions.reply(session, row, visitor.person, text, staff=staff, anonymous=masked, at=now())
+                said = questions.reply(session, row, visitor.person, text, staff=staff, anonymous=masked, at=now())
         except Mendable as fault:
             return _page(portal, visitor, question, "reply", fault, form)
-        return RedirectResponse(f"{portal.url('questions', str(question))}#reply", 303)
+        return RedirectResponse(f"{portal.url('questions', str(question))}#post-{said.id}", 303)
 
     @routes.post("/questions/{question}/posts/{post}/helped")
     def helped(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from graders.catalogue import Lesson
 from graders.errors import BadRequest, Conflict
+from portal.background import RUNNING
 from portal.forms import Answer
 from portal.portal import Portal
 from portal.regrades import Regrades
@@ -44,10 +46,14 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/teach/{course}/{lesson}/regrade/progress", response_class=HTMLResponse)
     def progress(course: str, lesson: str, visitor: Visitor = Depends(portal.visitor)) -> Response:
         """Instructors (custom:submissions:mark): how far it is, for the page that asks again by itself."""
-        work = regrades.of(wanted(visitor, course, lesson))
-        if work is None or work.state != "running":
-            return HTMLResponse("", headers={"HX-Refresh": "true"})  # the whole page has more to say now
-        return portal.views.page("parts/regrading.html", visitor, course=course, lesson=lesson, work=work)
+        it = wanted(visitor, course, lesson)
+        work = regrades.of(it)
+        if work is None:  # applied meanwhile, or lost with the process
+            return HTMLResponse("", headers={"HX-Refresh": "true"})
+        shown: dict[str, Any] = {"course": portal.desk.catalogue.course(course), "lesson": it}
+        shown |= {"work": work, "answer": Answer()}
+        template = "parts/regrading.html" if work.state == RUNNING else "parts/regraded.html"
+        return portal.views.page(template, visitor, fresh=True, **shown)
 
     @routes.post("/teach/{course}/{lesson}/regrade/plan")
     def plan(
@@ -58,7 +64,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
     ) -> Response:
         """Instructors (custom:submissions:mark). Grades everything again and changes nothing."""
         it = wanted(visitor, course, lesson)
-        return act(visitor, it, form, lambda: regrades.begin(portal.desk.catalogue.course(course), it), "")
+        return act(visitor, it, form, lambda: regrades.begin(portal.desk.catalogue.course(course), it), "#regrade-says")
 
     @routes.post("/teach/{course}/{lesson}/regrade/apply")
     def apply(

@@ -42,7 +42,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
             requests.withdraw(session, row, visitor.person, at=now())
         review = row.kind == requests.REVIEW
         parts = ("submissions", row.subject, "review") if review else ("courses", row.subject, "extension")
-        return RedirectResponse(portal.url(*parts), 303)
+        return RedirectResponse(_at(portal, row, *parts), 303)
+
+
+def _at(portal: Portal, row: requests.Request, *parts: str) -> str:
+    return f"{portal.url(*parts)}#request-{row.id}"
 
 
 def _time(routes: APIRouter, portal: Portal) -> None:
@@ -64,10 +68,10 @@ def _time(routes: APIRouter, portal: Portal) -> None:
             with portal.desk.sessions.begin() as session:
                 due_at, _ = _due(portal, session, visitor.person, course, lesson, at)
                 told: dict[str, Any] = {"until": until, "due_at": due_at, "why": given(form, "why"), "at": at}
-                requests.ask_time(session, visitor.person, course, lesson, **told)
+                row = requests.ask_time(session, visitor.person, course, lesson, **told)
         except Mendable as fault:
             return shown(visitor, course, lesson, fault, form)
-        return RedirectResponse(portal.url("courses", course, lesson, "extension"), 303)
+        return RedirectResponse(_at(portal, row, "courses", course, lesson, "extension"), 303)
 
     def shown(
         visitor: Visitor, course: str, lesson: str, fault: PlatformError | None = None, said: Form | None = None
@@ -109,10 +113,10 @@ def _review(routes: APIRouter, portal: Portal) -> None:
         try:
             with portal.desk.sessions.begin() as session:
                 row = _own(session, visitor, submission)
-                requests.ask_review(session, row, test=given(form, "test"), why=given(form, "why"), at=now())
+                asked = requests.ask_review(session, row, test=given(form, "test"), why=given(form, "why"), at=now())
         except Mendable as fault:
             return shown(visitor, submission, fault, form)
-        return RedirectResponse(portal.url("submissions", row.id, "review"), 303)
+        return RedirectResponse(_at(portal, asked, "submissions", row.id, "review"), 303)
 
     def shown(
         visitor: Visitor, submission: str, fault: PlatformError | None = None, said: Form | None = None

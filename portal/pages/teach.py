@@ -58,13 +58,16 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with reading(portal.desk.sessions) as session:
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         courses = [(course, lines) for course, lines in _all(portal) if visitor.reaches(course.id)]
-        return portal.views.page("teach.html", visitor, courses=courses, queue=_queue(portal), to_do=to_do)
+        return portal.views.page("teach.html", visitor, courses=courses, to_do=to_do, **_queue(portal))
 
     @routes.get("/teach/queue", response_class=HTMLResponse)
-    def queue(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def queue(seen: str = "", visitor: Visitor = Depends(portal.visitor)) -> Response:
         """Instructors (custom:lessons:release): how far grading is, for the page that asks again by itself."""
         visitor.need(policy.RELEASE)
-        return portal.views.page("parts/queue.html", visitor, queue=_queue(portal))
+        found = _queue(portal)
+        if seen == found["seen"]:
+            return Response(status_code=204)  # nothing new to read out
+        return portal.views.page("parts/queue.html", visitor, **found)
 
     @routes.post("/teach/{course}/{lesson}/release", response_class=HTMLResponse)
     def release(
@@ -112,9 +115,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
         return RedirectResponse(f"{portal.url('teach')}#{course}-{lesson}", 303)
 
 
-def _queue(portal: Portal) -> waiting.Line:
+def _queue(portal: Portal) -> dict[str, Any]:
+    """Return how far grading is, and a short name for it that changes when it does."""
     with reading(portal.desk.sessions) as session:
-        return waiting.line(session)
+        line = waiting.line(session)
+    return {"queue": line, "seen": f"{line.running}-{line.waiting}-{line.seconds}"}
 
 
 def _all(portal: Portal) -> list[tuple[Course, list[Line]]]:

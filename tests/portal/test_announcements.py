@@ -25,7 +25,7 @@ def boss(world: World) -> str:
 def write(visit: Visit, world: World, login: str, title: str, course: str = "", text: str = "내용", **more: str) -> str:
     answer = send(visit, world, login, "announcements", course=course, title=title, text=text, **more)
     assert answer.status_code == 303, answer.text
-    return answer.headers["location"].removeprefix("/services/portal/")
+    return answer.headers["location"].removeprefix("/services/portal/").partition("#")[0]
 
 
 def test_an_announcement_shows_on_home_on_its_course_and_in_the_list(visit: Visit, world: World, boss: str) -> None:

@@ -37,7 +37,7 @@ def asked(visit: Visit, world: World, login: str, title: str, text: str, **field
     """Ask a question about a lesson; return its path."""
     answer = send(visit, world, login, f"{PLACE}/questions", title=title, text=text, **fields)
     assert answer.status_code == 303, answer.text
-    return answer.headers["location"].removeprefix("/services/portal/")
+    return answer.headers["location"].removeprefix("/services/portal/").partition("#")[0]
 
 
 class _Look(HTMLParser):
