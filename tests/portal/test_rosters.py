@@ -77,7 +77,9 @@ def test_a_preview_shows_each_row_and_changes_nothing(visit: Visit, staffed: Wor
         (6, "아이디", "아이디로 쓸 수 없어요."),
         (6, "과정", "그런 과정이 없어요."),
     ):
-        assert re.search(rf"{row}행</th><td[^>]*>{column}</td><td[^>]*>.*<strong>{re.escape(says)}</strong> \S", page), says
+        assert re.search(
+            rf"{row}행</th><td[^>]*>{column}</td><td[^>]*>.*<strong>{re.escape(says)}</strong> \S", page
+        ), says
     assert "2행 적용하기" in page
 
 
