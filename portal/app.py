@@ -21,6 +21,7 @@ from graders.records.base import connect, reading
 from portal import secret, trouble
 from portal.auth import Auth
 from portal.look import Assets, of_jupyterlab, of_the_portal
+from portal.packed import Packed
 from portal.pages import (
     announcements,
     attempts,
@@ -87,6 +88,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         exception_handlers={HTTPException: answer, RequestValidationError: answer, Exception: answer},
         redirect_slashes=False,
     )
+    app.add_middleware(Packed)
     app.add_middleware(Headers)
     learning = (home, courses, board, lessons, data, submissions, me, announcements, questions, requests, search)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course

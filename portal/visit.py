@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -22,7 +21,7 @@ from graders.records.models import Person
 from graders.records.people import set_language
 from portal import theme
 from portal.auth import Auth
-from portal.secret import derive
+from portal.secret import derive, is_mark, masked
 
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 RUN, EXPORT = "custom:programmes:run", "custom:reports:export"
@@ -141,6 +140,10 @@ class Visits:
 
     async def visitor(self, request: Request) -> Visitor:
         """Return who asks. Raises ``SignInFirst``, ``NotAllowed`` for an account that is not active, ``Elsewhere``."""
+        return (await self._visit(request))[0]
+
+    async def _visit(self, request: Request) -> tuple[Visitor, str]:
+        """Return who asks, and their session's mark."""
         signed = await self.auth.browser(request)
         if signed is None:
             raise SignInFirst()
@@ -151,9 +154,8 @@ class Visits:
             request.state.language = person.language
             raise Elsewhere(request.url.path + (f"?{urlencode(rest)}" if rest else ""))
         mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
-        return Visitor(
-            signed.caller, person.id, person.name, person.role, person.language, mark, taught, theme.of(request)
-        )
+        who = (signed.caller, person.id, person.name, person.role, person.language)
+        return Visitor(*who, masked(mark), taught, theme.of(request)), mark
 
     def _person(self, caller: Caller, wish: str) -> tuple[Person, frozenset[str]]:
         with reading(self.desk.sessions) as session:
@@ -168,10 +170,10 @@ class Visits:
 
     async def form(self, request: Request) -> dict[str, str]:
         """Return a form's fields. Raises ``StaleForm`` without this session's mark, ``BadRequest`` for no form."""
-        visitor = await self.visitor(request)
+        _, mark = await self._visit(request)
         body = await service_body.read(request, service_body.SMALL)
         fields = _fields(request, body)
-        if not hmac.compare_digest(fields.pop("mark", "").encode(), visitor.mark.encode()):
+        if not is_mark(fields.pop("mark", ""), mark):
             raise StaleForm()
         return fields
 

@@ -100,10 +100,13 @@ def page(
     parts = [
         Markup('<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>').format(language, title),
         Markup('<meta name="viewport" content="width=device-width">'),
+        Markup('<link rel="icon" href="data:,">'),  # or a browser asks the site for one
         Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy()),
         Markup("<style>"),
         Markup(style()),  # noqa: S704  # our own constant
-        Markup('</style></head><body><main tabindex="0">'),  # a frame scrolls by keys only where something in it has the focus
+        Markup(
+            '</style></head><body><main tabindex="0">'
+        ),  # a frame scrolls by keys only where something in it has the focus
         Markup('<h1>{}</h1><p class="soft">{} · {} · {}</p>').format(title, sent, info.submission, info.digest[:19])
         if tests
         else "",

@@ -44,7 +44,13 @@ def add(routes: APIRouter, portal: Portal) -> None:
         names = dict.fromkeys(reference.partition("/")[0] for reference in it.lesson.data)
         known = portal.desk.catalogue.datasets
         data = [known[name] for name in names if name in known]
-        shown_too = {"attempts": made, "seen": seen_as(made), "fresh": False, "datasets": data, **said(course, lesson, visitor)}
+        shown_too = {
+            "attempts": made,
+            "seen": seen_as(made),
+            "fresh": False,
+            "datasets": data,
+            **said(course, lesson, visitor),
+        }
         return portal.views.page("lesson.html", visitor, course=entry, it=it, **shown_too)
 
     @routes.get("/courses/{course}/{lesson}/attempts", response_class=HTMLResponse)
