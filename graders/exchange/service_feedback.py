@@ -104,9 +104,7 @@ def page(
         Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy()),
         Markup("<style>"),
         Markup(style()),  # noqa: S704  # our own constant
-        Markup(
-            '</style></head><body><main tabindex="0">'
-        ),  # a frame scrolls by keys only where something in it has the focus
+        Markup('</style></head><body><main tabindex="0">'),  # by keys, a frame scrolls from what has the focus in it
         Markup('<h1>{}</h1><p class="soft">{} · {} · {}</p>').format(title, sent, info.submission, info.digest[:19])
         if tests
         else "",

@@ -44,13 +44,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         names = dict.fromkeys(reference.partition("/")[0] for reference in it.lesson.data)
         known = portal.desk.catalogue.datasets
         data = [known[name] for name in names if name in known]
-        shown_too = {
-            "attempts": made,
-            "seen": seen_as(made),
-            "fresh": False,
-            "datasets": data,
-            **said(course, lesson, visitor),
-        }
+        shown_too: dict[str, Any] = {"attempts": made, "seen": seen_as(made), "fresh": False, "datasets": data}
+        shown_too |= said(course, lesson, visitor)
         return portal.views.page("lesson.html", visitor, course=entry, it=it, **shown_too)
 
     @routes.get("/courses/{course}/{lesson}/attempts", response_class=HTMLResponse)
@@ -60,7 +55,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         if seen == seen_as(made):  # nothing new: what the person has opened on the page stays open
             return Response(status_code=204)
         entry, it = shown(course, lesson, visitor)
-        shown_too = {"attempts": made, "seen": seen_as(made), "fresh": True}
+        shown_too: dict[str, Any] = {"attempts": made, "seen": seen_as(made), "fresh": True}
         return portal.views.page("parts/attempts.html", visitor, course=entry, it=it, **shown_too)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -48,7 +49,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         work = regrades.of(it)
         if work is None:  # applied meanwhile, or lost with the process
             return HTMLResponse("", headers={"HX-Refresh": "true"})
-        shown = {"course": portal.desk.catalogue.course(course), "lesson": it, "work": work, "answer": Answer()}
+        shown: dict[str, Any] = {"course": portal.desk.catalogue.course(course), "lesson": it, "work": work}
+        shown["answer"] = Answer()
         template = "parts/regrading.html" if work.state == RUNNING else "parts/regraded.html"
         return portal.views.page(template, visitor, fresh=True, **shown)
 
