@@ -22,6 +22,7 @@ from portal import secret, trouble
 from portal.api import routes as api
 from portal.auth import Auth
 from portal.look import Assets, of_jupyterlab, of_the_portal
+from portal.packed import Packed
 from portal.pages import (
     announcements,
     attempts,
@@ -95,6 +96,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
         redirect_slashes=False,
     )
     app.state.portal = portal
+    app.add_middleware(Packed)
     app.add_middleware(Headers)
     learning = (home, courses, board, lessons, data, submissions, me, search)
     talking = (news, announcements, questions, question_lists, requests)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -23,7 +22,7 @@ from graders.records.models import Person
 from graders.records.people import set_language
 from portal import theme, uploads
 from portal.auth import Auth, SignedIn
-from portal.secret import derive
+from portal.secret import derive, is_mark, masked
 from portal.uploads import Upload
 
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
@@ -149,6 +148,10 @@ class Visits:
 
     async def visitor(self, request: Request) -> Visitor:
         """Return who asks. Raises ``SignInFirst``, ``NotAllowed`` for an account that is not active, ``Elsewhere``."""
+        return (await self._visit(request))[0]
+
+    async def _visit(self, request: Request) -> tuple[Visitor, str]:
+        """Return who asks, and their session's mark."""
         signed = await self.auth.browser(request)
         if signed is None:
             raise SignInFirst()
@@ -158,7 +161,7 @@ class Visits:
             rest = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
             request.state.language = person.language
             raise Elsewhere(request.url.path + (f"?{urlencode(rest)}" if rest else ""))
-        return self._visitor(signed, person, taught, person.language, theme.of(request))
+        return self._visitor(signed, person, taught, person.language, theme.of(request)), self._mark(signed)
 
     async def program(self, request: Request) -> Visitor:
         """Return in whose name a program asks, by its token alone: no cookie is looked at.
@@ -174,8 +177,12 @@ class Visits:
         return self._visitor(signed, person, taught, request.state.language, theme.SYSTEM)
 
     def _visitor(self, signed: SignedIn, person: Person, taught: frozenset[str], language: str, light: str) -> Visitor:
-        mark = derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
-        return Visitor(signed.caller, person.id, person.name, person.role, language, mark, taught, light)
+        who = (signed.caller, person.id, person.name, person.role, language)
+        return Visitor(*who, masked(self._mark(signed)), taught, light)
+
+    def _mark(self, signed: SignedIn) -> str:
+        """What every form of the session carries, masked."""
+        return derive(self.key, "form", f"{signed.session}\0{signed.caller.login}")
 
     async def _who(self, request: Request, caller: Caller, wish: str = "") -> tuple[Person, frozenset[str]]:
         return await run_in_threadpool(self._person, request, caller, wish)
@@ -195,29 +202,29 @@ class Visits:
 
     async def form(self, request: Request) -> dict[str, str]:
         """Return a form's fields. Raises ``StaleForm`` without this session's mark, ``BadRequest`` for no form."""
-        visitor = await self.visitor(request)
+        _, mark = await self._visit(request)
         body = await service_body.read(request, service_body.SMALL)
         fields = _fields(request, body)
-        _need_mark(visitor, fields)
+        _need_mark(mark, fields)
         return fields
 
     async def upload(self, request: Request) -> Upload:
         """Return a form that may hold a file. Raises as ``form``; a file that is too large is said, not raised."""
         if request.headers.get("content-type", "").split(";")[0].strip() != uploads.KIND:
             return Upload(await self.form(request))
-        visitor = await self.visitor(request)
+        _, mark = await self._visit(request)
         try:
             body = await service_body.read(request, uploads.LARGEST + uploads.AROUND)
         except TooLarge:  # whose form it was is in it, too: nothing more is done with it
             return Upload({}, fault=uploads.too_large())
         found = await uploads.parse(request, body)
         fields = dict(found.fields)
-        _need_mark(visitor, fields)
+        _need_mark(mark, fields)
         return replace(found, fields=fields)
 
 
-def _need_mark(visitor: Visitor, fields: dict[str, str]) -> None:
-    if not hmac.compare_digest(fields.pop("mark", "").encode(), visitor.mark.encode()):
+def _need_mark(mark: str, fields: dict[str, str]) -> None:
+    if not is_mark(fields.pop("mark", ""), mark):
         raise StaleForm()
 
 

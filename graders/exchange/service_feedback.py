@@ -100,6 +100,7 @@ def page(
     parts = [
         Markup('<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>').format(language, title),
         Markup('<meta name="viewport" content="width=device-width">'),
+        Markup('<link rel="icon" href="data:,">'),  # or a browser asks the site for one
         Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy()),
         Markup("<style>"),
         Markup(style()),  # noqa: S704  # our own constant

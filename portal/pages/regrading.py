@@ -50,8 +50,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         work = regrades.of(it)
         if work is None:  # applied meanwhile, or lost with the process
             return HTMLResponse("", headers={"HX-Refresh": "true"})
-        shown: dict[str, Any] = {"course": portal.desk.catalogue.course(course), "lesson": it}
-        shown |= {"work": work, "answer": Answer()}
+        shown: dict[str, Any] = {"course": portal.desk.catalogue.course(course), "lesson": it, "work": work}
+        shown["answer"] = Answer()
         template = "parts/regrading.html" if work.state == RUNNING else "parts/regraded.html"
         return portal.views.page(template, visitor, fresh=True, **shown)
 

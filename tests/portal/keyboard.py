@@ -33,6 +33,8 @@ STOP = """(wanted) => {
   };
 }"""
 
+SETTLED = "button => !button.isConnected && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+
 
 @dataclass
 class Keys:
@@ -155,7 +157,7 @@ class Keys:
         button = self.to("button", name, back=back)
         with self.page.expect_response(lambda answer: answer.request.method == "POST"):
             self.press("Enter")
-        self.page.wait_for_function("button => !button.isConnected", arg=button)
+        self.page.wait_for_function(SETTLED, arg=button)
         here = self.here()
         assert not here["nowhere"], f"after “{name}” the focus is lost"
         assert here["seen"]

@@ -87,8 +87,8 @@ def test_the_table_of_submissions_is_sorted_filtered_and_paged_and_one_opened(pl
     keys = teaching(place, "link", "제출: 데이터 문해력")
     keys.enter("link", "다음", back=True)
     assert "page=2" in keys.page.url
-    keys.choose("순서", "점수가 낮은 순")
     keys.write("이름 또는 아이디", "person01")
+    keys.choose("순서", "점수가 낮은 순")
     keys.tick("표시 있음")
     keys.enter("button", "보기")
     assert keys.page.locator("tbody tr").count() == 1
