@@ -200,12 +200,13 @@ def reads_that_all_is_graded(it: Week) -> None:
     assert results.keys() == it.sent.keys()
     outcomes = Counter(r.outcome for r in results.values())
     assert outcomes == {"scored": len(it.made) - ODD["damaged"], "not_gradable": ODD["damaged"]}
-    assert deserved(it, SLIP) == {login: result.points for login, result in results.items() if login in deserved(it)}
+    honest = deserved(it, SLIP)
+    assert honest == {login: results[login].points for login in honest}
 
 
 def deserved(it: Week, model: str = RIGHT) -> dict[str, float]:
     """Return what each one's answers are worth, by what was written; without those whose notebook is no honest one."""
-    points = dict(worth(it).items())
+    points = worth(it)
     found = {}
     for made, work in zip(it.made, it.works, strict=True):
         if work.oddity in ("damaged", "forged"):
