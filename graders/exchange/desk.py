@@ -194,7 +194,9 @@ class Desk:
         """Build a lesson, prove it in the box, store it and open it, now or later.
 
         An open lesson that is released again keeps its due time, unless another is given: a test that was mended
-        gives nobody more time, and takes none. Raises ``LessonError``, ``NotFound``, and ``BadRequest`` for times that make no sense.
+        gives nobody more time, and takes none.
+
+        Raises ``LessonError``, ``NotFound``, and ``BadRequest`` for times that make no sense.
         """
         policy.need(caller, policy.RELEASE)
         wanted = self.catalogue.lesson(course, lesson)
