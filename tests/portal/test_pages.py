@@ -12,6 +12,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from graders.errors import NotFound
+from graders.records import releases
 from graders.records.models import Decision, Person
 from graders.records.people import Consent
 from portal.secret import derive, load
@@ -191,6 +192,24 @@ def test_a_lesson_is_proven_and_released_from_the_page(visit: Visit, world: Worl
     assert "배포했습니다" in part.text
     page = visit("minji").get("courses/data_literacy").text
     assert re.findall(r'class="card lesson (\w+)"', page)[2] == "new"
+
+
+def test_a_lesson_that_is_released_again_keeps_its_due_time_until_it_is_closed(visit: Visit, world: World) -> None:
+    teacher, path = visit("teacher"), "teach/data_literacy/03_rates"
+    token = mark(teacher.get("teach").text)
+
+    def due(given: str) -> datetime | None:
+        assert teacher.post(f"{path}/release", data={"mark": token, "due": given}).status_code == 200
+        with world.desk.sessions() as session:
+            return releases.states(session)[("data_literacy", "03_rates")].due_at
+
+    first = due("2999-02-01T09:00")
+    assert first is not None
+    assert "마감 (비우면 그대로: 2월 1일 (금) 09:00)" in teacher.get("teach").text
+    assert due("") == first, "a mended test gives nobody more time, and takes none"
+    assert due("2999-03-01T09:00") == first + timedelta(days=28)
+    assert teacher.post(f"{path}/close", data={"mark": token}).status_code == 303
+    assert due("") is None, "what is opened anew begins anew"
 
 
 def test_a_lesson_is_planned_from_the_page_seen_coming_and_called_off(visit: Visit, world: World) -> None:

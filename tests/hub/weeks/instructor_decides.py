@@ -109,7 +109,10 @@ def mends_the_test(it: Week) -> None:
     before, old = it.board(), it.results()
     rewrite(it.site.house.courses / COURSE / LESSON / "lesson.py", SLIP, RIGHT)
     page.goto(f"{it.portal}teach")
+    left = it.line.locator(".facts").first
+    expect(left).to_contain_text(say("일 남음", "days left"))
     release(it, it.line, say("다시 검사·배포", "Check and release again"))
+    expect(left).to_contain_text(say("일 남음", "days left"))  # a mended test gives nobody more time, and takes none
     it.line.get_by_role("link", name=re.compile(say("^재채점", "^Grade again"))).click()
     press(page, say("누가 움직이는지 계산하기", "Work out who would move"))
     expect(page.locator("#regrading-says")).to_contain_text(
