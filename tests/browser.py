@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium")
     assert found, "Chromium is missing: sudo apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        english = {**os.environ, "LANGUAGE": "en"}  # the order of day, month and year in its own fields
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS, env=english)
         yield browser
         browser.close()
