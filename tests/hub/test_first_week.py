@@ -34,7 +34,8 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-@pytest.mark.parametrize("say", [KOREAN, pytest.param(ENGLISH, marks=pytest.mark.slow)], ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize("say", [KOREAN, ENGLISH], ids=str)
 def test_a_first_week(week: Site, page_of: Callable[..., Page], picture: acts.Take, say: Tongue) -> None:
     it = Week(week, page_of, picture, say)
     friend = trainee.classmates(it)

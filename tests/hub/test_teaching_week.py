@@ -42,7 +42,8 @@ def week(
         yield Week(site, page_of(locale=say.locale), picture, say)
 
 
-@pytest.mark.parametrize("say", [KOREAN, pytest.param(ENGLISH, marks=pytest.mark.slow)], ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize("say", [KOREAN, ENGLISH], ids=str)
 def test_a_teaching_week_of_300_in_korean_and_of_60_in_english(
     week: Week, page_of: Callable[..., Page], say: Tongue
 ) -> None:
