@@ -181,8 +181,8 @@ def begin_anew(page: Page, site: Site, login: str, lesson: str, say: Tongue, tak
 
 
 def press(where: Page | Locator, name: str) -> None:
-    """Press the button of that name, the first one there is."""
-    where.get_by_role("button", name=name, exact=True).first.click()
+    """Press the button of that name, the first one there is; what it is about may stand behind, for who can't see."""
+    where.get_by_role("button", name=re.compile(rf"^{re.escape(name)}\s*(:|$)")).first.click()
 
 
 def fetched(page: Page, button: Locator) -> Download:
