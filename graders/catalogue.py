@@ -139,7 +139,9 @@ class Catalogue:
 
     def __init__(self, courses: Path, datasets: Path, seed: int | None = None) -> None:
         self.courses_folder, self.datasets_folder, self._seed = courses, datasets, seed
-        found = [_course(path) for path in sorted(courses.glob("*/course.toml"))]
+        paths = sorted(courses.glob("*/course.toml"))
+        self._read = {path.parent.name: _stamp(path) for path in paths}  # before they are read: a change is seen
+        found = [_course(path) for path in paths]
         self.courses: dict[str, Course] = {c.id: c for c in sorted(found, key=lambda c: (c.order, c.id))}
         self.datasets: dict[str, Dataset] = {d.id: d for d in map(_dataset, sorted(datasets.glob("*/dataset.toml")))}
         self._built: dict[tuple[str, Path], int] = {}  # data set, where its files are -> recipe's age
@@ -148,6 +150,20 @@ class Catalogue:
     def of(cls, house: House) -> Catalogue:
         """Return what this house teaches, its own files made with its own secret."""
         return cls(house.courses, house.datasets, house.data_seed())
+
+    def refresh(self) -> bool:
+        """Read the courses anew whose ``course.toml`` is another than when it was read; return whether one was.
+
+        Raises ``LessonError`` for one that is broken now: what was read before stays.
+        """
+        changed = False
+        for course in list(self.courses.values()):
+            path = course.folder / "course.toml"
+            if self._read.get(course.id) != (seen := _stamp(path)):
+                self.courses[course.id] = _course(path)
+                self._read[course.id] = seen
+                changed = True
+        return changed
 
     def course(self, course: str) -> Course:
         """Return the course of that id. Raises ``NotFound``."""
@@ -237,6 +253,12 @@ class Catalogue:
             _make(dataset, cache, self._seed)
             self._built[dataset.id, cache] = written
         return kept
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """Return what changes when a file is written."""
+    told = path.stat()
+    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 def _shown(text: str) -> str:

@@ -52,13 +52,14 @@ def add(routes: APIRouter, portal: Portal) -> None:
     """Add ``/teach`` and what its buttons do."""
 
     @routes.get("/teach", response_class=HTMLResponse)
-    def teach(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def teach(added: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Instructors (custom:lessons:release): they decide what is open."""
         visitor.need(policy.RELEASE)
         with reading(portal.desk.sessions) as session:
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         courses = [(course, lines) for course, lines in _all(portal) if visitor.reaches(course.id)]
-        return portal.views.page("teach.html", visitor, courses=courses, to_do=to_do, **_queue(portal))
+        new = next((x for _, lines in courses for x in lines if x.lesson.name == added), None)
+        return portal.views.page("teach.html", visitor, courses=courses, to_do=to_do, new=new, **_queue(portal))
 
     @routes.get("/teach/queue", response_class=HTMLResponse)
     def queue(seen: str = "", visitor: Visitor = Depends(portal.visitor)) -> Response:

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from portal.app import create_app
 from portal.site import Site
 from tests.portal.conftest import PREFIX, CookieAuth
-from tests.portal.rich_world import COURSE, LESSON, LOGINS, RichWorld, roster
+from tests.portal.rich_world import COURSE, LESSON, LOGINS, RichWorld, lesson_notebook, roster
 from tests.portal.voices import form
 
 WIDE, PHONE = 1280, 390
@@ -39,6 +39,11 @@ def app_of(world: RichWorld) -> FastAPI:
             answer = client(login).post(place, data=form(world, login), files=file)
             assert answer.status_code == 303, answer.text
             world.examples[name] = answer.headers["location"].rpartition("/")[2]
+        file = {"file": (world.texts.file, lesson_notebook(world))}
+        titles = {"title_ko": world.texts.title[0], "title_en": world.texts.title[1]}
+        answer = client("teacher").post(f"teach/{COURSE}/new", data=form(world, "teacher", **titles), files=file)
+        assert answer.status_code == 303, answer.text
+        world.examples["proven"] = answer.headers["location"].rpartition("/")[2]
     return app
 
 

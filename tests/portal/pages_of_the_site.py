@@ -50,6 +50,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/questions/{question}/posts/{post}/hide": {"question": "{asked}"},
     "/people/import/{ticket}": {"ticket": "{plan}"},
     "/teach/{course}/roster/{ticket}": {"ticket": "{own_plan}"},
+    "/teach/{course}/new/{ticket}": {"ticket": "{proven}"},
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }

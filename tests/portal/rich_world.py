@@ -9,14 +9,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from sqlalchemy import select
 
+from graders.authoring import source
 from graders.exchange.desk import open_desk
 from graders.exchange.marking import open_marking
 from graders.exchange.policy import Caller
@@ -232,6 +235,16 @@ def roster(texts: Texts) -> bytes:
     made = io.StringIO(newline="")
     csv.writer(made).writerows(rows)
     return made.getvalue().encode()
+
+
+def lesson_notebook(world: RichWorld) -> bytes:
+    """Return a notebook in nbgrader's format as an instructor might bring it: with asserts alone, and this world's texts."""
+    notebook = source.read(world.desk.catalogue.lesson(COURSE, LESSON))
+    for cell in notebook.cells:
+        cell.source = re.sub(r"^expect\(.*$", "assert mean([7]) == 7", cell.source, flags=re.MULTILINE)
+    notebook.cells[0].source += f"\n\n{world.texts.markdown}"
+    text: str = nbformat.writes(notebook)
+    return text.encode()
 
 
 def _send(world: RichWorld, login: str, course: str, lesson: str, texts: Texts, at: datetime | None = None) -> str:

@@ -114,12 +114,13 @@ def _lessons(found: Found, made: Plan) -> None:
             taken.add(lesson)
             source = assignment.notebooks[name]
             made.lessons.append(
-                PlannedLesson(lesson, _title(source, assignment.name, name), assignment, name, source, _points(source))
+                PlannedLesson(lesson, title(source, assignment.name, name), assignment, name, source, points(source))
             )
             made.left_out += _too_long(source, f"source/{assignment.name}/{name}.ipynb")
 
 
-def _title(source: NotebookNode, assignment: str, notebook: str) -> str:
+def title(source: NotebookNode, assignment: str, notebook: str) -> str:
+    """Return the first heading of a notebook; without one, what its files are called."""
     for cell in source.cells:
         heading = HEADING.search(cell.source) if cell.cell_type == "markdown" else None
         if heading and clean_name(heading.group(1)):
@@ -127,7 +128,8 @@ def _title(source: NotebookNode, assignment: str, notebook: str) -> str:
     return clean_name(f"{assignment} {notebook}" if assignment != notebook else notebook)[:80]
 
 
-def _points(source: NotebookNode) -> float:
+def points(source: NotebookNode) -> float:
+    """Return the points of all that is graded in a notebook."""
     marks = [c.metadata.get("nbgrader", {}) for c in source.cells]
     return float(sum(m.get("points", 0) for m in marks if m.get("grade") or m.get("task")))
 

@@ -101,30 +101,33 @@ def _assignment(course: Path, name: str, book: gradebook.Book, left_out: list[st
     notebooks: dict[str, NotebookNode] = {}
     for path in [p for p in given if "/" not in p and p.endswith(".ipynb")]:
         where = course / "source" / name / path
-        notebook = _notebook(where, given.pop(path))
-        why = _not_for_us(notebook)
+        found = notebook(where, given.pop(path))
+        why = not_for_us(found)
         if why:
             left_out.append(f"source/{name}/{path}: {why}")
         else:
-            notebooks[PurePosixPath(path).stem] = notebook
+            notebooks[PurePosixPath(path).stem] = found
     return Assignment(name, notebooks, given, (book.due or {}).get(name))
 
 
-def _notebook(where: Path, data: bytes) -> NotebookNode:
-    """Return the notebook in the newest format; nbgrader's older marks are upgraded by nbgrader itself."""
+def notebook(where: object, data: bytes) -> NotebookNode:
+    """Return a notebook in the newest format; nbgrader's older marks are upgraded by nbgrader itself.
+
+    ``where`` names it in what is said about it. Raises ``LessonError``.
+    """
     validator = MetadataValidator()
     try:
-        notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
-        notebook = validator.upgrade_notebook_metadata(notebook)
-        for at, cell in enumerate(notebook.cells):
+        found = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
+        found = validator.upgrade_notebook_metadata(found)
+        for at, cell in enumerate(found.cells):
             _tidy(cell, at)
-        notebook.nbformat, notebook.nbformat_minor = 4, 5
-        validator.validate_nb(notebook)
-        nbformat.validate(notebook)
+        found.nbformat, found.nbformat_minor = 4, 5
+        validator.validate_nb(found)
+        nbformat.validate(found)
     except Exception as error:  # nbformat and nbgrader raise many kinds on a damaged file
         told = f"this is not a notebook of nbgrader's: {error}"[:300]
         raise LessonError(where, told, "Open it in JupyterLab, mend it and save it again.") from error
-    return notebook
+    return found
 
 
 def _tidy(cell: Any, at: int) -> None:
@@ -136,7 +139,8 @@ def _tidy(cell: Any, at: int) -> None:
         mark["locked"] = True  # nbgrader restores a test's text in any case
 
 
-def _not_for_us(notebook: NotebookNode) -> str:
+def not_for_us(notebook: NotebookNode) -> str:
+    """Return why a notebook can't be a lesson here; nothing if it can."""
     spec = notebook.metadata.get("kernelspec", {})
     language = spec.get("language") or ("python" if str(spec.get("name", "python")).startswith("python") else "other")
     if str(language).lower() != "python":

@@ -75,23 +75,25 @@ def dataset_id(plan: Plan, assignment: Assignment) -> str:
     return f"{plan.course}_{plain(assignment.name, 'assignment')}"[:64]
 
 
-def _text(value: str) -> str:
+def toml_text(value: str) -> str:
+    """Return a text as TOML writes it."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # JSON's text is TOML's basic string
 
 
-def _words(name: str, text: str) -> str:
-    return f"{name} = {{ ko = {_text(text)}, en = {_text(text)} }}\n"
+def toml_words(name: str, ko: str, en: str = "") -> str:
+    """Return a line of TOML with a text in both languages; the Korean one stands for both where there is one."""
+    return f"{name} = {{ ko = {toml_text(ko)}, en = {toml_text(en or ko)} }}\n"
 
 
 def _course(plan: Plan, order: int) -> str:
     came = f"nbgrader: {plan.title}"
-    lines = [f'id = {_text(plan.course)}\norder = {order}\nattempts = 0\nlate = "accept"\n']
-    lines += [_words("title", plan.title), _words("summary", came)]
+    lines = [f'id = {toml_text(plan.course)}\norder = {order}\nattempts = 0\nlate = "accept"\n']
+    lines += [toml_words("title", plan.title), toml_words("summary", came)]
     for lesson in plan.lessons:
         data = [f"{dataset_id(plan, lesson.assignment)}/{n}" for n in placed(lesson.assignment).values()]
-        listed = ", ".join(map(_text, sorted(data)))
-        lines.append(f"\n[[lessons]]\nid = {_text(lesson.id)}\npoints = {lesson.points!r}\ndata = [{listed}]\n")
-        lines.append(_words("title", lesson.title))
+        listed = ", ".join(map(toml_text, sorted(data)))
+        lines.append(f"\n[[lessons]]\nid = {toml_text(lesson.id)}\npoints = {lesson.points!r}\ndata = [{listed}]\n")
+        lines.append(toml_words("title", lesson.title))
     return "".join(lines)
 
 
@@ -119,13 +121,13 @@ def _dataset(plan: Plan, assignment: Assignment) -> dict[str, bytes]:
     base = f"datasets/{dataset_id(plan, assignment)}"
     names = placed(assignment)
     title = f"{plan.title}: {assignment.name}"
-    lines = [f"id = {_text(dataset_id(plan, assignment))}\nsynthetic = false\n"]
-    lines += [f'source = {_text("nbgrader: " + title)}\nlicence = "unknown"\n']
-    lines += [_words("title", title), _words("summary", title)]
+    lines = [f"id = {toml_text(dataset_id(plan, assignment))}\nsynthetic = false\n"]
+    lines += [f'source = {toml_text("nbgrader: " + title)}\nlicence = "unknown"\n']
+    lines += [toml_words("title", title), toml_words("summary", title)]
     for given, name in sorted(names.items()):
         data = assignment.files[given]
         rows = max(data.count(b"\n") - 1, 0) if PurePosixPath(name).suffix == ".csv" else 0
         digest = sha256(data).hexdigest()
-        lines.append(f'\n[[files]]\nname = {_text(name)}\nrows = {rows}\nsha256 = "{digest}"\n')
+        lines.append(f'\n[[files]]\nname = {toml_text(name)}\nrows = {rows}\nsha256 = "{digest}"\n')
     made = {f"{base}/dataset.toml": "".join(lines).encode(), f"{base}/recipe.py": RECIPE.encode()}
     return made | {f"{base}/stored/{name}": assignment.files[given] for given, name in names.items()}
