@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from threading import Lock
@@ -59,6 +59,9 @@ class Column:
         return cls(sheet.person[starts], tries, best, idle, per_person(np.maximum, sheet.at, starts), sheet.newest)
 
 
+EMPTY = {"tries": 0, "best": -1.0, "idle": 0, "last": 0.0, "newest": -1}  # of whoever did not try a lesson
+
+
 @dataclass(frozen=True)
 class Progress:
     """A course's people by its lessons: row ``rows[person]``, column ``columns[lesson]`` of each array; see ``Column``.
@@ -89,10 +92,28 @@ class Progress:
                 values[np.searchsorted(people, one.people), at] = getattr(one, name)
             return values
 
-        empty = {"tries": 0, "best": -1.0, "idle": 0, "last": 0.0, "newest": -1}
-        arrays = {name: filled(name, value) for name, value in empty.items()}
+        arrays = {name: filled(name, value) for name, value in EMPTY.items()}
         columns = {lesson: at for at, lesson in enumerate(mine)}
         return cls(columns, np.array([x.points for x in course.lessons], float), people, mine, **arrays)
+
+    def after(self, moved: Mapping[str, Sheet]) -> Progress | None:
+        """Return the arrays with other sheets for some lessons; None where they have other people: make all anew then.
+
+        Of a course's many columns a new result changes one.
+        """
+        changed = {lesson: sheet.learners for lesson, sheet in moved.items() if lesson in self.columns}
+        arrays = {name: getattr(self, name).copy() for name in EMPTY}
+        for lesson, sheet in changed.items():
+            column, at = Column.of(sheet), self.columns[lesson]
+            here = np.searchsorted(self.people, column.people)
+            if (here == len(self.people)).any() or (self.people[here] != column.people).any():
+                return None  # somebody's first attempt in this course
+            if not np.isin(np.flatnonzero(self.tries[:, at]), here).all():
+                return None  # somebody is gone from the lesson, and perhaps from the course
+            for name, empty in EMPTY.items():
+                arrays[name][:, at] = empty
+                arrays[name][here, at] = getattr(column, name)
+        return replace(self, sheets=self.sheets | changed, **arrays)
 
     @cached_property
     def rows(self) -> dict[int, int]:
@@ -153,13 +174,13 @@ class Keeper:
             kept = self._kept.get(course.id)
             if kept is None:
                 sheets = _read(session, course.id)
-            elif upto > kept.upto:
-                sheets = kept.sheets | _moved(session, course.id, kept)
-            else:
-                sheets = kept.sheets
-            if kept is None or sheets != kept.sheets or not _same(kept.progress, course):
                 kept = Kept(upto, sheets, Progress.of(course, sheets))
-            self._kept[course.id] = Kept(max(kept.upto, upto), kept.sheets, kept.progress)
+            else:
+                moved = _moved(session, course.id, kept) if upto > kept.upto else {}
+                sheets, same = kept.sheets | moved, kept.progress if _same(kept.progress, course) else None
+                after = same.after(moved) if same and moved else same
+                kept = Kept(max(kept.upto, upto), sheets, after or Progress.of(course, sheets))
+            self._kept[course.id] = kept
             return kept
 
 

@@ -24,6 +24,7 @@ from tests.portal.refused_forms import REFUSED, Refused
 from tests.portal.rich_world import RichWorld, rich
 
 LOOKS = [Look(*how) for how in product(("ko", "en"), (WIDE, PHONE), ("light", "dark"))]
+PARTS = 3  # of the walk over all pages, so that it can be shared out
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^{};]*\{)|\b(?:rgb|hsl)a?\(")
 
 NUMBER = "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
@@ -79,10 +80,12 @@ def look_at(walk: Walk, looks: list[tuple[Page | Refused, Look]]) -> list[str]:
     return found
 
 
-def test_axe_finds_nothing_on_any_page(walk: Walk) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_nothing_on_any_page(walk: Walk, part: int) -> None:
     """Each page in one of the eight looks, in turn; the test below takes all of them, and minutes."""
     assert len(walk.pages) > 20
-    assert look_at(walk, [(page, LOOKS[n % len(LOOKS)]) for n, page in enumerate(walk.all)]) == []
+    looked = [(page, LOOKS[n % len(LOOKS)]) for n, page in enumerate(walk.all)]
+    assert look_at(walk, looked[part::PARTS]) == []
 
 
 def test_axe_sees_what_is_wrong(walk: Walk) -> None:
@@ -96,6 +99,7 @@ def test_axe_sees_what_is_wrong(walk: Walk) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # more than a hundred pages
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_axe_finds_nothing_on_any_page_in_any_look(walk: Walk, look: Look) -> None:
     assert look_at(walk, [(page, look) for page in walk.all]) == []
