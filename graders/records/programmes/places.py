@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from graders.errors import Conflict
 from graders.language import N_
@@ -29,8 +29,9 @@ def of(session: Session, mine: Application) -> list[Place]:
 
 
 def events(session: Session, programme: str) -> list[Place]:
-    """Return all that happened to a programme's places, the oldest first."""
-    return list(session.scalars(select(Place).where(Place.programme == programme).order_by(Place.id)))
+    """Return all that happened to a programme's places, the oldest first, with whose they were. One query."""
+    people = joinedload(Place.application).joinedload(Application.person)
+    return list(session.scalars(select(Place).where(Place.programme == programme).options(people).order_by(Place.id)))
 
 
 def newest(rows: list[Place]) -> dict[int, Place]:

@@ -65,4 +65,4 @@ def counts(session: Session) -> dict[str, int]:
         .where(Version.kind == SENT)
         .group_by(Application.programme)
     )
-    return dict(session.execute(query))
+    return dict(session.execute(query).tuples().all())
