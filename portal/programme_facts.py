@@ -42,7 +42,7 @@ OUTCOMES = {
 }
 CHANGED = {  # what differs between two versions, as people read it
     "title": N_("title"),
-    "text": N_("text"),
+    "text": N_("announcement"),
     "partner": N_("partner"),
     "course": N_("course"),
     "places": N_("number of places"),

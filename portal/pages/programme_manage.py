@@ -28,8 +28,8 @@ Form = dict[str, str]
 
 def add(routes: APIRouter, portal: Portal) -> None:
     """Add ``/manage/programmes`` and the pages of each programme."""
+    _terms(routes, portal)  # before the others: “new” is no programme's name
     _list(routes, portal)
-    _terms(routes, portal)
     _people(routes, portal)
 
 
