@@ -34,10 +34,15 @@ from portal.pages import (
     lessons,
     marking,
     me,
+    my_application,
     new_lessons,
     news,
     overview,
     people,
+    programme_manage,
+    programme_marking,
+    programme_selection,
+    programmes,
     question_lists,
     questions,
     regrading,
@@ -101,8 +106,10 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     app.add_middleware(Headers)
     learning = (home, courses, board, lessons, data, submissions, me, search)
     talking = (news, announcements, questions, question_lists, requests)
+    choosing = (programmes, my_application, programme_marking, programme_manage, programme_selection)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    for module in (*learning, *talking, teach, *about_many, marking, regrading, similar, people, rosters, new_lessons):
+    deciding = (teach, *about_many, marking, regrading, similar, people, rosters, new_lessons)
+    for module in (*learning, *talking, *deciding, *choosing):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

@@ -26,11 +26,15 @@ from graders.records.base import reading
 from graders.records.models import Enrolment, Person, Submission
 from graders.records.news import Seen
 from graders.records.people import Consent
+from graders.records.programmes import applications
 from graders.records.questions import Post, Question
 from graders.records.requests import Request
 from portal.tables.file_names import apart
 
-TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen")
+TOLD = (
+    *("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen"),
+    *("programme_applications", "programme_drafts", "programme_starts"),
+)
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
     "one_time_links": "digests of links that were sent to them",
@@ -73,6 +77,7 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             | {"state": row.state, "answer": row.answer}
             for row in session.scalars(requests)
         ],
+        "programmes": applications.told(session, person),
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}
             for row in looks.of_person(session, person.id, most=10_000)

@@ -13,7 +13,7 @@ from portal.auth import Auth
 from portal.site import Site
 from portal.uploads import Upload
 from portal.views import Views
-from portal.visit import Visitor, Visits
+from portal.visit import LONG, MANY, Visitor, Visits
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Portal:
     async def form(self, request: Request) -> dict[str, str]:
         """Return a form that is really this session's; a dependency of everything that changes something."""
         return await self.visits.form(request)
+
+    async def long_form(self, request: Request) -> dict[str, str]:
+        """Return a form of many fields that is really this session's."""
+        return await self.visits.form(request, LONG, MANY)
 
     async def upload(self, request: Request) -> Upload:
         """Return a form of this session that may hold a file; a dependency of what reads one."""

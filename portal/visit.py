@@ -29,7 +29,8 @@ NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 RUN, EXPORT = "custom:programmes:run", "custom:reports:export"
 MARK, CLEAR, EXTEND = "custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"
 ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
-ROSTER = "custom:rosters:write"
+ROSTER, ROLES = "custom:rosters:write", "custom:people:roles"
+LONG, MANY = 300_000, 600  # bytes and fields of a form that is a whole page of questions
 
 
 class SignInFirst(Exception):
@@ -200,11 +201,14 @@ class Visits:
                 set_language(person, wish)
         return person, taught
 
-    async def form(self, request: Request) -> dict[str, str]:
-        """Return a form's fields. Raises ``StaleForm`` without this session's mark, ``BadRequest`` for no form."""
+    async def form(self, request: Request, limit: int = service_body.SMALL, most: int = 60) -> dict[str, str]:
+        """Return a form's fields: so many bytes, at most so many fields.
+
+        Raises ``StaleForm`` without this session's mark, ``BadRequest`` for no form, ``TooLarge``.
+        """
         _, mark = await self._visit(request)
-        body = await service_body.read(request, service_body.SMALL)
-        fields = _fields(request, body)
+        body = await service_body.read(request, limit)
+        fields = _fields(request, body, most)
         _need_mark(mark, fields)
         return fields
 
@@ -228,11 +232,11 @@ def _need_mark(mark: str, fields: dict[str, str]) -> None:
         raise StaleForm()
 
 
-def _fields(request: Request, body: bytes) -> dict[str, Any]:
+def _fields(request: Request, body: bytes, most: int) -> dict[str, Any]:
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/x-www-form-urlencoded":
         raise BadRequest()
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=60)
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=most)
     except ValueError as error:
         raise BadRequest() from error
     return dict(pairs)

@@ -1,4 +1,4 @@
-"""Does everything that was recorded agree with itself: the log's chain, the rows, the stored bytes, the boards?
+"""Does everything that was recorded agree with itself: the log's chain, the rows, the stored bytes, boards, programmes?
 
 Each check yields findings; none means that rows, bytes and boards are those that the log tells of. Nothing is
 changed or mended: what to do about a finding is for a person to decide.
@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Catalogue, Course
 from graders.errors import GraderFault
-from graders.ranking import from_log, kept
+from graders.ranking import from_log, kept, programmes_verify
+from graders.ranking.findings import Finding
 from graders.ranking.from_log import Read
 from graders.ranking.standings import Scored, best, of_course, ranked, scored
 from graders.records import audit, decisions
@@ -29,19 +30,6 @@ from graders.records.models import Audit, BoardRow, Person, ReleaseEvent, Result
 Step = Callable[[str, int], None]  # hears that one more of so many was looked at, and what kind it is
 UNREADABLE = "row can't be read"
 BATCH = 500  # rows read at a time
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that does not agree: what, where, and the two things that differ."""
-
-    what: str
-    where: str
-    expected: str
-    found: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.where}: expected {self.expected}, found {self.found}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +68,7 @@ def verify(
         findings += _bundles(rows["submissions"], blobs, step)
         findings += _releases(session, blobs, step)
         findings += _people(session, read)
+        findings += programmes_verify.findings(session, read)
         if not any(f.what == UNREADABLE for f in findings):  # or the board itself can't be shown
             for course in catalogue.courses.values():
                 findings += _readable(course, _boards(session, course, read, rows["results"]))

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from graders.records import announcements, news, people, questions, requests
 from graders.records.models import Person
+from graders.records.programmes import applications
 
 
 def leave(session: Session, person: Person, *, at: datetime) -> None:
     """Close an account at its person's wish and delete their words. Raises as ``people.leave``."""
+    applications.forget(session, person, at=at)  # a place that was theirs goes to the next
     people.leave(session, person, at=at)
     for room in (announcements, news, questions, requests):
         room.forget(session, person)

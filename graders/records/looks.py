@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 from graders.records.base import Base, Moment
 from graders.records.models import Person
 
-SUBMISSION, HISTORY, EXPORT = "submission", "history", "export"
-KINDS = (SUBMISSION, HISTORY, EXPORT)
+SUBMISSION, HISTORY, EXPORT, APPLICATION = "submission", "history", "export", "application"
+KINDS = (SUBMISSION, HISTORY, EXPORT, APPLICATION)
 AGAIN = timedelta(days=1)  # the same look within it is not written again
 MAX_SHOWN = 200
 
@@ -29,7 +29,7 @@ class Look(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    what: Mapped[str] = mapped_column(String(16))  # submission history export
+    what: Mapped[str] = mapped_column(String(16))  # submission history export application
     subject: Mapped[str] = mapped_column(String(130), default="")
     at: Mapped[datetime] = mapped_column(Moment)
 

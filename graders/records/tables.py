@@ -5,5 +5,6 @@ import graders.records.looks
 import graders.records.models
 import graders.records.news
 import graders.records.people
+import graders.records.programmes.tables
 import graders.records.questions
 import graders.records.requests  # noqa: F401

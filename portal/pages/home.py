@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from graders.records import people
 from graders.records.announcements import SITE
 from graders.records.base import now, reading
-from portal import facts, ladder, news_facts, voice_facts
+from portal import facts, ladder, news_facts, programme_facts, voice_facts
 from portal.portal import Portal
 from portal.visit import ANNOUNCE, Visitor
 
@@ -29,6 +29,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             places = {SITE, *taught, *(c.course.id for c in mine)}
             news, line = voice_facts.news(session, places), news_facts.line(session, visitor, places)
             new = news_facts.unseen(session, visitor, news)
+            programmes = programme_facts.on_home(session, visitor.person, now()) if visitor.learns else []
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         steps = ladder.steps(courses) if visitor.learns else ()
         way = [step for step in steps if step.linked]
@@ -43,5 +44,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
             "waiting": waiting,
             "news": news,
         }
-        shown |= {"new": new, "line": line, "to_do": to_do}
+        shown |= {"new": new, "line": line, "to_do": to_do, "programmes": programmes}
         return portal.views.page("home.html", visitor, **shown)

@@ -34,6 +34,7 @@ LOOKS = {
     looks.SUBMISSION: N_("opened your submission"),
     looks.HISTORY: N_("opened the overview of your work"),
     looks.EXPORT: N_("downloaded a list with your work in it"),
+    looks.APPLICATION: N_("opened your application"),
 }
 
 
