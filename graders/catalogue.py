@@ -205,6 +205,17 @@ class Catalogue:
         """Return by name the files that the lesson's predictions are measured by. They stay on the server."""
         return self._files(lesson, lesson.truth, cache, fresh=fresh, held_back=True)
 
+    def held_back(self) -> tuple[str, ...]:
+        """Return the files of outcomes that stay on the server, as ``dataset/file``."""
+        return tuple(f"{d.id}/{file.name}" for d in self.datasets.values() for file in d.files if file.held_back)
+
+    def truth_file(self, reference: str, cache: Path) -> bytes:
+        """Return a file of ``held_back``, for what measures by it. Raises ``NotFound`` for any other."""
+        dataset, _, name = reference.partition("/")
+        if reference not in self.held_back():
+            raise NotFound(N_("“{name}” is no file that is held back."), name=_shown(reference))
+        return self._kept(self.datasets[dataset], self.datasets[dataset].file(name), cache, fresh=False).read_bytes()
+
     def _files(
         self, lesson: Lesson, references: tuple[str, ...], cache: Path, *, fresh: bool, held_back: bool
     ) -> dict[str, bytes]:

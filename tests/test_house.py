@@ -25,6 +25,8 @@ MAY = {
     "graders.grading": {"graders.records", "graders.sandbox", "graders.authoring", "graders.catalogue"},
     "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
     "graders.similarity": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
+    # where outcomes meet predictions: everything about a contest that is no plain function and no row
+    "graders.contests": {"graders.records", "graders.ranking", "graders.grading", "graders.catalogue"},
     "graders.exchange": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
     "hub_config": {
         "graders.records",
@@ -44,6 +46,7 @@ MAY = {
         "graders.datamap",
         "graders.authoring",
         "graders.similarity",
+        "graders.contests",
     },
 }
 

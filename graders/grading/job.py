@@ -25,6 +25,8 @@ from graders.sandbox.fonts import fonts_binds_and_env
 from graders.sandbox.spec import CODE
 from graders.sandbox.warm import WarmBox
 
+MADE = "made file"  # as a test is called; no lesson's test has a blank in its name
+
 
 @dataclass(frozen=True)
 class Grader:
@@ -97,6 +99,26 @@ class Grader:
         if graded.outcome != SCORED:
             raise graded.error or GraderFault()
         return graded
+
+    def made(self, release: Release, files: Mapping[str, bytes], name: str, most: int) -> bytes | None:
+        """Return the file ``name`` that a submitted notebook has written when it has run from beginning to end.
+
+        None: it wrote no such file, or one of more than ``most`` bytes. Tests run as the trainee sees them, because
+        what they draw by chance moves what comes after them. Raises ``NotGradable``, and ``GraderFault`` where the
+        box failed. The bytes are hostile.
+        """
+        parsed = notebook.parse(notebook.choose(dict(files), release))
+        cells = [PlanCell(cell.source) for cell in notebook.plan(notebook.sanitize(parsed, release)[0], release)]
+        read = f"with open({name!r}, 'rb') as stream:\n    expect(stream.read({most + 1}))"
+        seen = self._observe([*cells, PlanCell("", MADE, read)], release, {MADE: 1}).tests[MADE]
+        value = seen.values[0] if len(seen.values) == 1 and not seen.garbled else None
+        text = value.get("b") if type(value) is dict and value.keys() == {"b"} else None
+        if type(text) is not str or len(text) > 2 * most:
+            return None
+        try:
+            return bytes.fromhex(text)
+        except ValueError:
+            return None
 
     def observe_model_answer(self, source: NotebookNode, release: Release) -> Observed:
         """Run the source notebook, answers in place, and record what each ``expect`` is given."""
