@@ -310,7 +310,7 @@ def _course(path: Path) -> Course:
     if course.late not in ("refuse", "accept"):
         raise LessonError(path, f"late = {course.late!r}", "Use refuse or accept.")
     if course.certificate is not None and not 0 < course.certificate.share <= 1:
-        raise LessonError(path, f"certificate.share = {course.certificate.share}", "Use a share like 0.6; 1 is all points.")
+        raise LessonError(path, f"certificate.share = {course.certificate.share}", "Use 0.6 for 60 %; 1 is all points.")
     lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)
     seen: set[str] = set()
     for lesson in lessons:

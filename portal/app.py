@@ -27,13 +27,16 @@ from portal.pages import (
     announcements,
     attempts,
     board,
+    certificates,
     courses,
     data,
     exports,
     home,
     lessons,
+    manage_certificates,
     marking,
     me,
+    my_certificates,
     news,
     overview,
     people,
@@ -98,10 +101,11 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     app.state.portal = portal
     app.add_middleware(Packed)
     app.add_middleware(Headers)
-    learning = (home, courses, board, lessons, data, submissions, me, search)
+    learning = (home, courses, board, lessons, data, submissions, me, search, my_certificates)
     talking = (news, announcements, questions, question_lists, requests)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    for module in (*learning, *talking, teach, *about_many, marking, regrading, similar, people, rosters):
+    paper = (certificates, manage_certificates)
+    for module in (*learning, *talking, teach, *about_many, marking, regrading, similar, people, rosters, *paper):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

@@ -21,7 +21,7 @@ from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.exchange.told import infos
 from graders.grading.job import bundle_files
-from graders.records import decisions, looks
+from graders.records import certificates, decisions, looks
 from graders.records.base import reading
 from graders.records.models import Enrolment, Person, Submission
 from graders.records.news import Seen
@@ -30,7 +30,18 @@ from graders.records.questions import Post, Question
 from graders.records.requests import Request
 from portal.tables.file_names import apart
 
-TOLD = ("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen")
+TOLD = (
+    "people",
+    "consents",
+    "enrolments",
+    "submissions",
+    "looks",
+    "questions",
+    "posts",
+    "requests",
+    "seen",
+    "certificates",
+)
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
     "one_time_links": "digests of links that were sent to them",
@@ -53,6 +64,8 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
     more = decisions.extensions(session, person)
     posts = select(Post, Question).join(Question, Question.id == Post.question_id)
     posts = posts.where(Post.author_id == person.id).order_by(Post.id)
+    mine = certificates.of_person(session, person.id)
+    revoked = certificates.revocations(session, mine)
     requests = select(Request).where(Request.person_id == person.id).order_by(Request.id)
     return {
         "account": {name: getattr(person, name) for name in ("login", "name", "role", "state", "language")}
@@ -72,6 +85,11 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             {name: getattr(row, name) for name in ("kind", "course", "lesson", "subject", "until", "test", "why", "at")}
             | {"state": row.state, "answer": row.answer}
             for row in session.scalars(requests)
+        ],
+        "certificates": [
+            {name: getattr(row, name) for name in ("number", "kind", "subject", "name", "says", "at")}
+            | {"day": row.day.isoformat(), "revoked": row.number in revoked}
+            for row in mine
         ],
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}

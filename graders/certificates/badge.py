@@ -7,10 +7,10 @@ RS256 at least and allows others, so a validator that only knows RSA can't check
 our page, which reads the file.
 
 Openbadgeslib (LGPL) issues such badges, too, with four packages more; making one takes the two functions below, so it
-is the tests' independent verifier instead. A list of revoked credentials is not published: each entry leads to a page with
-a name. The credential's ``id`` is its own page here, which says whether it holds.
+is the tests' independent verifier instead. A list of revoked credentials is not published: each entry would lead to a
+page with a name. The credential's ``id`` is its own page here, which says whether it holds.
 
-The badge names its holder in plain text, because it is for showing; no login, mail address or number of a person is in it.
+The badge names its holder in plain text, because it is for showing; no login, mail address or number of theirs is there.
 """
 
 from __future__ import annotations

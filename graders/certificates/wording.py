@@ -1,4 +1,4 @@
-"""What a certificate says, sentence by sentence: formal Korean, English below it. The words don't follow a reader's language.
+"""What a certificate says, sentence by sentence: formal Korean, English below it, whoever reads.
 
 A sheet is shown to others than the person who printed it, years later, so it has both languages at once.
 """
@@ -6,6 +6,7 @@ A sheet is shown to others than the person who printed it, years later, so it ha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from graders.records.certificates import AWARD, COURSE, OTHER, PROGRAMME, Certificate
 
@@ -30,7 +31,7 @@ BODIES = {  # under the name: the Korean says “the person above”, the Englis
     ),
     OTHER: ("위 사람에게 ‘{title}’에 대하여 이 증서를 드립니다.", "receives this certificate for “{title}”."),
 }
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]  # the program sets no locale
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,15 @@ def sheet(row: Certificate) -> Sheet:
     return Sheet(
         *HEADINGS[row.kind],
         body=own["ko"] or body.replace("{title}", title),
-        body_en=(own["en"] if own["en"] != own["ko"] else "") or ("" if own["ko"] else body_en.replace("{title}", title_en)),
+        body_en=_english(own) if own["ko"] else body_en.replace("{title}", title_en),
         tier=says["tier"]["ko"],
-        tier_en=says["tier"]["en"] if says["tier"]["en"] != says["tier"]["ko"] else "",
+        tier_en=_english(says["tier"]),
         more=f"{points}점 중 {earned}점 · {earned} of {points} points" if earned else "",
         day=f"{row.day.year}년 {row.day.month}월 {row.day.day}일",
         day_en=f"{row.day.day} {MONTHS[row.day.month - 1]} {row.day.year}",
     )
+
+
+def _english(words: dict[str, str]) -> str:
+    """Return the English of a pair; nothing where there was none of its own."""
+    return words["en"] if words["en"] != words["ko"] else ""

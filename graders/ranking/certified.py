@@ -15,7 +15,7 @@ from graders.records.models import Decision
 def breaks(session: Session) -> Iterator[Break]:
     """Yield each certificate that was changed, added without a decision, or removed. Two queries.
 
-    One whose person left has no name any more, so its own digest can't be made again; the decision's must still be there.
+    One whose person left has no name, so its own digest can't be made again; the decision's must still be there.
     """
     decided = {d.subject: d.details["digest"] for d in session.scalars(select(Decision).where(Decision.kind == ISSUE))}
     for row in session.scalars(select(Certificate).order_by(Certificate.id)):

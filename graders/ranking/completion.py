@@ -21,7 +21,7 @@ from graders.ranking.standings import Scored, best, scored
 
 @dataclass(frozen=True)
 class Progress:
-    """How far somebody is on the way to a course's certificate. ``untried``: ids of lessons without a graded attempt."""
+    """How far somebody is on the way to a certificate. ``untried``: ids of lessons without a graded attempt."""
 
     earned: Fraction
     points: Fraction

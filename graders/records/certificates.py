@@ -48,7 +48,7 @@ PAGE = 50  # of the managers' list
 
 
 class Certificate(Base):
-    """One certificate. ``says``: title, tier, words and issuer in both languages, ``points`` if the person wants them."""
+    """One certificate. ``says``: title, tier, words, issuer in both languages, ``points`` if the person wants them."""
 
     __tablename__ = "certificates"
     __table_args__ = (Index("ix_certificates_person", "person_id", "subject"),)
@@ -117,26 +117,28 @@ class Rule:
 
     earned: str
     points: str
-    share: str
+    needed: str
 
     def plain(self) -> dict[str, str]:
         """Return it as the log keeps it."""
-        return {"earned": self.earned, "points": self.points, "share": self.share}
+        return {"earned": self.earned, "points": self.points, "needed": self.needed}
 
 
-def take(session: Session, person: Person, course: str, words: Words, rule: Rule, *, at: datetime, zone: str) -> Certificate:
+def take(
+    session: Session, person: Person, course: str, words: Words, rule: Rule, *, at: datetime, zone: str
+) -> Certificate:
     """Give a person the certificate of a course whose rule they meet, and who asks for it; they are who says so.
 
     Raises ``Conflict`` if they have one that holds.
     """
     subject = f"{COURSE}:{course}"
     audit.lock(session)
-    mine = list(session.scalars(select(Certificate).where(Certificate.person_id == person.id, Certificate.subject == subject)))
+    mine = [row for row in of_person(session, person.id) if row.subject == subject]
     gone = revocations(session, mine)
     if any(row.number not in gone for row in mine):
         raise Conflict(N_("You have this certificate already."), cure=N_("It is among your certificates."))
     made = _make(session, person, COURSE, subject, words, by=person.login, at=at, zone=zone)
-    said = {"reason": "", "by": person.login, "at": at}
+    said: dict[str, Any] = {"reason": "", "by": person.login, "at": at}
     _decide(session, ISSUE, made, "by rule", {"rule": rule.plain()}, **said)
     return made
 
@@ -177,7 +179,7 @@ def _make(
         person_id=person.id,
         kind=kind,
         subject=subject,
-        name=person.name,
+        name=texts.tidy(person.name),
         day=at.astimezone(ZoneInfo(zone)).date(),
         says=words.plain(),
         salt=secrets.token_hex(16),
@@ -212,7 +214,7 @@ def revoke(session: Session, row: Certificate, why: str, *, reason: str, by: str
 
 
 def restore(session: Session, row: Certificate, *, reason: str, by: str, at: datetime) -> Decision:
-    """Let a revoked certificate hold again. Raises ``Conflict`` if it is not revoked, ``NotAllowed`` for who may not."""
+    """Let a revoked certificate hold again. Raises ``Conflict`` if it is not revoked, else as ``revoke``."""
     decisions.need_staff(session, by, row.person_id)
     reason = decisions.need_reason(reason)
     audit.lock(session)
@@ -261,7 +263,7 @@ def history(session: Session, row: Certificate) -> list[Decision]:
 
 def number_of(text: str) -> str:
     """Return a number as it is kept, of one as somebody typed it; nothing for what is none."""
-    told = "".join(c for c in texts.tidy(text)[:80].upper() if c not in " -–—.").translate(MISREAD)  # noqa: RUF001
+    told = "".join(c for c in texts.tidy(text)[:80].upper() if c not in " -–—.").translate(MISREAD)
     return told if len(told) == LENGTH and set(told) <= set(ALPHABET) else ""
 
 
@@ -270,11 +272,17 @@ def find(session: Session, number: str) -> Certificate:
     known = number_of(number)
     row = session.scalar(select(Certificate).where(Certificate.number == known)) if known else None
     if row is None:
-        raise NotFound(
-            N_("There is no certificate with this number."),
-            cure=N_("Compare it with the paper: 12 letters and digits. O is read as 0, I and L as 1."),
-        )
+        raise no_such_number()
     return row
+
+
+def no_such_number() -> NotFound:
+    """Return what is said of a number that nobody has."""
+    return NotFound(
+        N_("There is no certificate with this number."),
+        cure=N_("Compare it with the paper: 12 letters and digits. O is read as 0, I and L as 1."),
+        code="no_such_certificate",
+    )
 
 
 def of_person(session: Session, person: int) -> list[Certificate]:

@@ -34,7 +34,7 @@ AT = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)  # the third in Seoul
 ZONE = "Asia/Seoul"
 PLACES = Places("https://learn.example.org/services/portal/")
 WORDS = Words(("DGB 금융분석가", "Financial analyst"), ("시민 데이터 아카데미", "City Data Academy"))
-RULE = Rule("252", "280", "3/5")
+RULE = Rule("252", "280", "168")
 REASON = {"reason": "심사위원회 의결", "by": "boss"}
 
 
@@ -82,7 +82,9 @@ def test_the_same_certificate_is_the_same_bytes_and_reads_aloud(world: World) ->
     assert b"pdfuaid" in once, "tagged for screen readers (PDF/UA)"
 
 
-@pytest.mark.parametrize("name", ["가" * 40, "Wolfeschlegelsteinhausen-Bergerdorff Jr.", "#strong[x] $a$ \\ {it} <b>", "쀍뷁꿹"])
+@pytest.mark.parametrize(
+    "name", ["가" * 40, "Wolfeschlegelsteinhausen-Bergerdorff Jr.", "#strong[x] $a$ \\ {it} <b>", "쀍뷁꿹"]
+)
 def test_any_name_stays_one_sheet_and_is_never_markup(world: World, name: str) -> None:
     with world.desk.sessions.begin() as session:
         person(session, "minji").name = name
@@ -186,7 +188,14 @@ def test_one_certificate_a_course_until_it_is_revoked(world: World) -> None:
 def test_a_manager_says_why_and_certifies_nothing_about_themselves(world: World) -> None:
     with world.desk.sessions.begin() as session:
         give = lambda login, **said: certificates.give(  # noqa: E731
-            session, person(session, login), "award", "programme:dgb-2026", WORDS, **{**REASON, **said}, at=AT, zone=ZONE
+            session,
+            person(session, login),
+            "award",
+            "programme:dgb-2026",
+            WORDS,
+            **{**REASON, **said},
+            at=AT,
+            zone=ZONE,
         )
         with pytest.raises(NotAllowed):
             give("boss")
@@ -236,7 +245,9 @@ def test_verify_finds_a_certificate_that_was_changed_slipped_in_or_taken_out(wor
     with world.desk.sessions.begin() as session:
         found = session.get_one(Certificate, row.id)
         found.says = {**found.says, "points": "280/280"}
-        copied = {n: getattr(found, n) for n in ("person_id", "kind", "subject", "name", "day", "says", "salt", "by", "at")}
+        copied = {
+            n: getattr(found, n) for n in ("person_id", "kind", "subject", "name", "day", "says", "salt", "by", "at")
+        }
         session.add(Certificate(**copied, number="0" * 12, digest="sha256:0"))
         session.delete(session.get_one(Certificate, other.id))
     assert findings(world) == [
