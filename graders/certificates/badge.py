@@ -10,7 +10,7 @@ Openbadgeslib (LGPL) issues such badges, too, with four packages more; making on
 is the tests' independent verifier instead. A list of revoked credentials is not published: each entry would lead to a
 page with a name. The credential's ``id`` is its own page here, which says whether it holds.
 
-The badge names its holder in plain text, because it is for showing; no login, mail address or number of theirs is there.
+The badge names its holder in plain text, because it is for showing; no login, mail address or number of theirs.
 """
 
 from __future__ import annotations

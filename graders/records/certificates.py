@@ -246,8 +246,17 @@ def _decide(
 
 def revocations(session: Session, rows: Collection[Certificate]) -> dict[str, Decision]:
     """Return the decision that revoked it for each of these that is revoked, by number. One query."""
+    return _revoked(session, Decision.subject.in_([row.number for row in rows]))
+
+
+def revoked(session: Session) -> Collection[str]:
+    """Return the numbers of all certificates that are revoked. One query."""
+    return _revoked(session).keys()
+
+
+def _revoked(session: Session, *where: Any) -> dict[str, Decision]:
     found: dict[str, Decision] = {}
-    query = select(Decision).where(Decision.kind == REVOKE, Decision.subject.in_([row.number for row in rows]))
+    query = select(Decision).where(Decision.kind == REVOKE, *where)
     for one in session.scalars(query.order_by(Decision.id)):
         found.pop(one.subject, None)
         if one.outcome == "revoked":

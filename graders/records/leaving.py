@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from graders.records import announcements, certificates, news, people, questions, requests
+from graders.records import announcements, certificates, news, outcomes, people, questions, requests
 from graders.records.models import Person
 
 
 def leave(session: Session, person: Person, *, at: datetime) -> None:
     """Close an account at its person's wish and delete their words. Raises as ``people.leave``."""
     people.leave(session, person, at=at)
-    for room in (announcements, certificates, news, questions, requests):
+    for room in (announcements, certificates, news, outcomes, questions, requests):
         room.forget(session, person)

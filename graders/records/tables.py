@@ -5,6 +5,7 @@ import graders.records.certificates
 import graders.records.looks
 import graders.records.models
 import graders.records.news
+import graders.records.outcomes
 import graders.records.people
 import graders.records.questions
 import graders.records.requests  # noqa: F401

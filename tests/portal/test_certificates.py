@@ -31,7 +31,9 @@ PLACE = f"courses/{COURSE}"
 def world(tmp_path: Path) -> World:
     made = build(tmp_path)
     toml = made.house.courses / COURSE / "course.toml"
-    toml.write_text(toml.read_text("utf-8").replace("[[lessons]]", "[certificate]\nshare = 0.7\n[[lessons]]", 1), "utf-8")
+    toml.write_text(
+        toml.read_text("utf-8").replace("[[lessons]]", "[certificate]\nshare = 0.7\n[[lessons]]", 1), "utf-8"
+    )
     made.desk = open_desk(made.house, made.desk.sessions)
     made.release(COURSE, "02_typical")
     made.add("boss", "오운영", "manager")
@@ -207,7 +209,9 @@ def test_who_left_is_named_nowhere_any_more(visit: Visit, world: World) -> None:
     number = take(visit, world)
     badge = visit("minji").get(f"me/certificates/{number}/badge.jwt").content
     with world.desk.sessions.begin() as session:
-        leaving.leave(session, session.scalars(select(Person).where(Person.login == "minji")).one(), at=datetime.now(UTC))
+        leaving.leave(
+            session, session.scalars(select(Person).where(Person.login == "minji")).one(), at=datetime.now(UTC)
+        )
     for page in (visit("").get(f"certificates/{number}"), visit("").post("certificates/badge", files={"b": badge})):
         assert "본인의 뜻에 따라 거둔 증서입니다" in page.text
         assert "박민지" not in page.text
@@ -218,7 +222,10 @@ def test_who_left_is_named_nowhere_any_more(visit: Visit, world: World) -> None:
 
 def test_a_wrong_number_is_explained_and_hostile_ones_do_nothing(visit: Visit) -> None:
     for number in ("K7QM-4TZX-9D2H", "<script>alert(1)</script>", "%00", "..", "가" * 200, "\u202eK7QM"):
-        for answer in (visit("").get("certificates", params={"number": number}), visit("").get(f"certificates/{number}")):
+        for answer in (
+            visit("").get("certificates", params={"number": number}),
+            visit("").get(f"certificates/{number}"),
+        ):
             if answer.is_redirect:
                 answer = visit("").get(answer.headers["location"].removeprefix(PREFIX))
             assert answer.status_code == 404
