@@ -110,6 +110,13 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class Completion:
+    """What completing a course takes: a share of all its points, and every lesson tried and graded."""
+
+    share: float  # 0.6: at least 60 % of the course's points
+
+
+@dataclass(frozen=True)
 class Course:
     id: str
     title: Words
@@ -120,6 +127,7 @@ class Course:
     packages: tuple[str, ...] = ()  # imported once by the grader, so that each run finds them warm
     attempts: int = 0  # a lesson; 0: no limit
     late: str = "refuse"  # what happens after the due time: refuse | accept
+    certificate: Completion | None = None  # what its certificate takes; None: the course gives none by itself
     folder: Path = field(default=Path(), metadata={"given": True})
 
     def lesson(self, lesson: str) -> Lesson:
@@ -334,6 +342,8 @@ def _course(path: Path) -> Course:
         )
     if course.late not in ("refuse", "accept"):
         raise LessonError(path, f"late = {course.late!r}", "Use refuse or accept.")
+    if course.certificate is not None and not 0 < course.certificate.share <= 1:
+        raise LessonError(path, f"certificate.share = {course.certificate.share}", "Use 0.6 for 60 %; 1 is all points.")
     lessons = tuple(dataclasses.replace(x, course=course.id, folder=path.parent / x.id) for x in course.lessons)
     seen: set[str] = set()
     for lesson in lessons:

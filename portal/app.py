@@ -27,14 +27,17 @@ from portal.pages import (
     announcements,
     attempts,
     board,
+    certificates,
     courses,
     data,
     exports,
     home,
     lessons,
+    manage_certificates,
     marking,
     me,
     my_application,
+    my_certificates,
     new_lessons,
     news,
     overview,
@@ -104,12 +107,13 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     app.state.portal = portal
     app.add_middleware(Packed)
     app.add_middleware(Headers)
-    learning = (home, courses, board, lessons, data, submissions, me, search)
+    learning = (home, courses, board, lessons, data, submissions, me, search, my_certificates)
     talking = (news, announcements, questions, question_lists, requests)
     choosing = (programmes, my_application, programme_marking, programme_manage, programme_selection)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
     deciding = (teach, *about_many, marking, regrading, similar, people, rosters, new_lessons)
-    for module in (*learning, *talking, *deciding, *choosing):
+    paper = (certificates, manage_certificates)
+    for module in (*learning, *talking, *deciding, *choosing, *paper):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

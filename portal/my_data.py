@@ -21,7 +21,7 @@ from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.exchange.told import infos
 from graders.grading.job import bundle_files
-from graders.records import decisions, looks
+from graders.records import certificates, decisions, looks
 from graders.records.base import reading
 from graders.records.models import Enrolment, Person, Submission
 from graders.records.news import Seen
@@ -34,6 +34,7 @@ from portal.tables.file_names import apart
 TOLD = (
     *("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen"),
     *("programme_applications", "programme_drafts", "programme_starts"),
+    "certificates",
 )
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
@@ -57,6 +58,8 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
     more = decisions.extensions(session, person)
     posts = select(Post, Question).join(Question, Question.id == Post.question_id)
     posts = posts.where(Post.author_id == person.id).order_by(Post.id)
+    mine = certificates.of_person(session, person.id)
+    revoked = certificates.revocations(session, mine)
     requests = select(Request).where(Request.person_id == person.id).order_by(Request.id)
     return {
         "account": {name: getattr(person, name) for name in ("login", "name", "role", "state", "language")}
@@ -78,6 +81,11 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             for row in session.scalars(requests)
         ],
         "programmes": applications.told(session, person),
+        "certificates": [
+            {name: getattr(row, name) for name in ("number", "kind", "subject", "name", "says", "at")}
+            | {"day": row.day.isoformat(), "revoked": row.number in revoked}
+            for row in mine
+        ],
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}
             for row in looks.of_person(session, person.id, most=10_000)

@@ -56,6 +56,13 @@ class Words:
             return f"{day} {local.day} {_MONTHS[local.month - 1]}, {local:%H:%M}"
         return f"{local.month}월 {local.day}일 ({day}) {local:%H:%M}"
 
+    def day(self, moment: datetime) -> str:
+        """Return a day with its year: ``2026년 11월 22일``."""
+        local = moment.astimezone(ZoneInfo(self.zone))
+        if self.language == "en":
+            return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+        return f"{local.year}년 {local.month}월 {local.day}일"
+
     def exact(self, moment: datetime) -> str:
         """Return a moment to the second, with the year."""
         return moment.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M:%S")

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Catalogue, Course
 from graders.errors import GraderFault
-from graders.ranking import from_log, kept, programmes_verify
+from graders.ranking import certified, from_log, kept, programmes_verify
 from graders.ranking.findings import Finding
 from graders.ranking.from_log import Read
 from graders.ranking.standings import Scored, best, of_course, ranked, scored
@@ -69,6 +69,7 @@ def verify(
         findings += _releases(session, blobs, step)
         findings += _people(session, read)
         findings += programmes_verify.findings(session, read)
+        findings += [Finding(b.what, b.where, b.expected, b.found) for b in certified.breaks(session)]
         if not any(f.what == UNREADABLE for f in findings):  # or the board itself can't be shown
             for course in catalogue.courses.values():
                 findings += _readable(course, _boards(session, course, read, rows["results"]))

@@ -76,6 +76,14 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("trainee", "teach"),  # 403
     ("blocked", ""),
     ("instructor", "submissions/{essay}"),
+    ("trainee", "courses/data_literacy"),  # what a certificate still takes
+    ("trainee", "certificates/{revoked}"),
+    ("trainee", "certificates/{withdrawn}"),
+    ("trainee", "certificates/000000000000"),  # 404
+    ("another trainee", "me/certificates"),  # none yet
+    ("manager", "manage/certificates/{revoked}"),
+    ("manager", "manage/certificates/{withdrawn}"),
+    ("manager", "manage/certificates?q=qqqq"),  # none
 )
 
 

@@ -23,7 +23,17 @@ from graders.authoring import source
 from graders.exchange.desk import open_desk
 from graders.exchange.marking import open_marking
 from graders.exchange.policy import Caller
-from graders.records import announcements, decisions, likeness, people, questions, releases, requests
+from graders.records import (
+    announcements,
+    certificates,
+    decisions,
+    leaving,
+    likeness,
+    people,
+    questions,
+    releases,
+    requests,
+)
 from graders.records.base import now
 from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
@@ -56,6 +66,8 @@ order = 3
 attempts = 3
 late = "refuse"
 prerequisites = ["data_literacy"]
+[certificate]
+share = 0.5
 [[lessons]]
 id = "01_essay"
 title = {{ko = "짧은 보고서", en = "A short report"}}
@@ -149,6 +161,7 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     code = _essays(world, texts)
     _decided(world, texts, first)
     _said(world, texts, first)
+    _certified(world, texts)
     world.examples |= {
         "course": COURSE, "lesson": LESSON, "submission": first, "dataset": "rest_places", "login": "stranger",
         "code": code, "question": "essay", "digest": "0", "pair": pair, "format": "csv",
@@ -163,6 +176,10 @@ def _material(world: RichWorld, texts: Texts) -> None:
     (folder / "01_essay" / "lesson.py").write_text(ESSAY, "utf-8")
     title, title_en = (json.dumps(text, ensure_ascii=False) for text in texts.title)
     (folder / "course.toml").write_text(OPEN_COURSE.format(title=title, title_en=title_en), "utf-8")
+    older = world.house.courses / COURSE / "course.toml"
+    older.write_text(
+        older.read_text("utf-8").replace("[[lessons]]", "[certificate]\nshare = 0.6\n[[lessons]]", 1), "utf-8"
+    )
     data = world.house.datasets / "rest_places"
     data.mkdir()
     rows = [f'{place},{10 + n},"{texts.cell if n % 3 else ""}"' for n, place in enumerate("가나다라마바사아")]
@@ -315,6 +332,26 @@ def _said(world: RichWorld, texts: Texts, first: str) -> None:
         digest = releases.states(session)[COURSE, LESSON].release
         releases.publish(session, COURSE, LESSON, digest, "teacher", None, now(), opens_at=now() + timedelta(days=30))
         world.examples |= {"asked": str(asked.id), "open": str(open_one.id)}
+
+
+def _certified(world: RichWorld, texts: Texts) -> None:
+    """Certificates: one that holds, a prize that was revoked, and one of somebody who left."""
+    world.add("leaver", texts.name(3))
+    house = ("시민 데이터 아카데미", "City Data Academy")
+    prize = certificates.Words(
+        texts.title, house, tier=(texts.cell[:60], texts.cell[:60]), words=(texts.reason[:300], texts.reason[:300])
+    )
+    said: dict[str, Any] = {"reason": texts.reason, "by": "boss", "at": now()}
+    with world.desk.sessions.begin() as session:
+        minji, leaver = (_person(session, login) for login in ("minji", "leaver"))
+        words, figures = certificates.Words(texts.title, house, points="15/16"), certificates.Rule("15", "16", "8")
+        own = certificates.take(session, minji, OPEN, words, figures, at=now(), zone="Asia/Seoul")
+        revoked = certificates.give(session, minji, "award", "programme:dgb-2026", prize, **said, zone="Asia/Seoul")
+        certificates.revoke(session, revoked, "replaced", **said)
+        gone = certificates.give(session, leaver, "other", "", prize, **said, zone="Asia/Seoul")
+        leaving.leave(session, leaver, at=now())
+        world.examples |= {"certificate": own.number, "revoked": revoked.number, "withdrawn": gone.number}
+        world.examples["file"] = "certificate.pdf"
 
 
 def _decided(world: RichWorld, texts: Texts, first: str) -> None:

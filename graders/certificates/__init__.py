@@ -1,0 +1,1 @@
+"""Certificates as files: a sheet to print, a badge that proves itself, and the key that signs it."""
