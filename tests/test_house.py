@@ -27,6 +27,7 @@ MAY = {
     "graders.authoring": {"graders.records", "graders.grading", "graders.catalogue"},
     "graders.similarity": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
     # where outcomes meet predictions: everything about a contest that is no plain function and no row
+    "graders.awards": {"graders.records", "graders.ranking", "graders.contests", "graders.catalogue"},
     "graders.contests": {"graders.records", "graders.ranking", "graders.grading", "graders.catalogue"},
     "graders.exchange": {"graders.records", "graders.grading", "graders.authoring", "graders.catalogue"},
     "hub_config": {
@@ -48,6 +49,7 @@ MAY = {
         "graders.authoring",
         "graders.similarity",
         "graders.contests",
+        "graders.awards",
         "graders.certificates",
     },
 }

@@ -20,7 +20,7 @@ from graders.ranking.findings import Finding
 from graders.ranking.programmes import Sheet, formula, sheet
 from graders.records.models import Audit
 from graders.records.programmes import applications, log, places, selections, sent
-from graders.records.programmes.tables import RETURNED, TABLES, Place, Selection, TermsRow, Version
+from graders.records.programmes.tables import RETURNED, Place, Selection, TermsRow, Version
 from graders.records.programmes.terms import load
 
 Read = Iterable[tuple[Audit, dict[str, Any]]]  # the log's entries with their payloads
@@ -52,7 +52,7 @@ def _rows(session: Session, read: Read) -> Iterator[Finding]:
     """Hold each row against its entry in the log, and each entry against its row."""
     told = {(p[log.OF], p.get("row")): p for _, p in read if log.OF in p}
     held: set[tuple[str, Any]] = set()
-    for table in TABLES:
+    for table in log.FACTS:
         for row in session.scalars(select(table).order_by(table.id)):
             key = (table.__tablename__, row.id)
             held.add(key)

@@ -1,6 +1,7 @@
 """All tables of the records: who imports this has them in ``Base.metadata``."""
 
 import graders.records.announcements
+import graders.records.awards.tables
 import graders.records.certificates
 import graders.records.contests.rows
 import graders.records.looks

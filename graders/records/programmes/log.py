@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from graders.records import audit
+from graders.records.awards.tables import AwardList, Objection, RulesRow
 from graders.records.programmes.tables import (
     Application,
     EssayMark,
@@ -18,7 +19,7 @@ from graders.records.programmes.tables import (
     Version,
 )
 
-Row = TermsRow | Application | Version | Start | EssayMark | Selection | Place
+Row = TermsRow | Application | Version | Start | EssayMark | Selection | Place | RulesRow | AwardList | Objection
 OF = "rows_of"  # the name of the table in an entry
 FACTS: dict[type[Any], tuple[str, tuple[str, ...]]] = {  # the entry's kind, and the columns that it tells
     TermsRow: ("programme terms", ("programme", "number", "digest", "announced", "changed", "by", "at")),
@@ -34,6 +35,9 @@ FACTS: dict[type[Any], tuple[str, tuple[str, ...]]] = {  # the entry's kind, and
         "programme place",
         ("programme", "application_id", "selection_id", "event", "until", "after", "by", "at"),
     ),
+    RulesRow: ("award rules", ("programme", "number", "digest", "by", "at")),
+    AwardList: ("award list", ("programme", "digest", "by", "at")),
+    Objection: ("award objection", ("programme", "list_id", "person_id", "at")),
 }
 
 

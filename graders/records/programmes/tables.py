@@ -145,7 +145,3 @@ class Place(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
     application: Mapped[Application] = relationship()
-
-
-# what the log tells of, each row of it
-TABLES: tuple[type[Any], ...] = (TermsRow, Application, Version, Start, EssayMark, Selection, Place)
