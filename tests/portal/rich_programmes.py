@@ -54,16 +54,23 @@ def add(world: RichWorld, texts: Texts) -> None:
 def worded(texts: Texts, name: str, opens: datetime) -> Terms:
     """Return terms in the words of a world."""
     made = terms(id=name, course=COURSE, opens_at=opens, closes_at=opens + timedelta(days=14), places=2, reserve=1)
-    line, post = Words(texts.headline[:110], texts.headline[:110]), Words(texts.post[:3900], texts.post[:3900])
-    essay = replace(made.essays[0], question=Words(texts.post[:400]))
+    line, post = Words(texts.headline[:110], texts.title[1][:110]), Words(texts.post[:3900], texts.title[1])
+    essay = replace(made.essays[0], question=Words(texts.post[:400], texts.title[1]))
     essay = replace(essay, criteria=(replace(essay.criteria[0], label=line), *essay.criteria[1:]))
-    options = (Words(texts.cell[:90]), made.fields[1].options[1])
+    options = (Words(texts.cell[:90], "Yes"), made.fields[1].options[1])
     fields = (
         replace(made.fields[0], why=line),
         replace(made.fields[1], options=options),
         replace(made.fields[2], label=line),
     )
-    return replace(made, title=line, text=post, partner=Words(texts.title[0][:50]), essays=(essay,), fields=fields)
+    return replace(
+        made,
+        title=line,
+        text=post,
+        partner=Words(texts.title[0][:50], texts.title[1][:50]),
+        essays=(essay,),
+        fields=fields,
+    )
 
 
 def _announce(session: Session, name: str, texts: Texts, opens: datetime) -> None:
