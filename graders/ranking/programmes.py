@@ -151,7 +151,7 @@ def _tests(
     begun: dict[int, datetime] = {}
     if terms.test.minutes:
         query = select(Start.person_id, Start.at).where(Start.programme == terms.id)
-        begun = dict(session.execute(query).tuples().all())
+        begun = {row.person_id: row.at for row in session.execute(query)}
     stood = Freeze(upto["results"], upto["marks"], upto["decisions"], 0, terms.closes_at)
     some = list(people) if len(people) <= FEW else None
     wanted = set(people)

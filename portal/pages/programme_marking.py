@@ -114,7 +114,7 @@ def _listed(
 def _found(
     portal: Portal, session: Session, terms: Terms, visitor: Visitor, code: str, essay: str
 ) -> tuple[Version, Essay]:
-    """Return the version of a code (eight digits) and the essay. Raises ``NotFound``; so one's own is, and all before the end."""
+    """Return the version of a code and the essay. Raises ``NotFound``, also for one's own and before the end."""
     asked = terms.essay(essay) if code.isascii() else None
     stand = sent.standing(session, terms.id) if asked is not None and now() > terms.closes_at else []
     for version, person in stand:

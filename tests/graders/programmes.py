@@ -65,10 +65,10 @@ def terms(**changes: Any) -> Terms:
             ),
         ),
         fields=(
-            Field("f1", both("교육 시간", "Hours of training"), NUMBER, FORMULA, both("총점에 들어갑니다"), most=40, weight=10),
-            Field("f2", both("과정 기간에 참여할 수 있나요?"), CHOICE, CONDITION, both("참여할 수 있어야 합니다"),
+            Field("f1", both("교육 시간", "Hours of training"), NUMBER, FORMULA, both("총점에 들어갑니다", "It is a part of the total"), most=40, weight=10),
+            Field("f2", both("과정 기간에 참여할 수 있나요?", "Can you take part?"), CHOICE, CONDITION, both("참여할 수 있어야 합니다", "Whoever is chosen takes part"),
                   options=(both("예", "Yes"), both("아니요", "No")), accepted=(0,)),
-            Field("f3", both("사는 곳"), SHORT, DECISION, both("순서를 벗어날 때 함께 봅니다")),
+            Field("f3", both("사는 곳", "Where you live"), SHORT, DECISION, both("순서를 벗어날 때 함께 봅니다", "Read where the order is left")),
         ),
         ties=("test", "e1.c1"),
     )  # fmt: skip

@@ -18,6 +18,8 @@ from starlette.testclient import TestClient
 
 import portal
 from tests.portal.conftest import PREFIX
+from tests.portal.rich_programmes import DECIDED, DRAFT, MARKED, PROPOSED, READY
+from tests.portal.rich_programmes import OPEN as OPEN_PROGRAMME
 from tests.portal.rich_world import LOGINS, OPEN, RichWorld
 
 TABLE = Path(portal.__file__).parent / "endpoints.md"
@@ -39,6 +41,7 @@ WORDS = {  # of the table's column ``may``
 }
 ESSAY = {"course": OPEN, "lesson": "01_essay"}
 MARKING = "/teach/{course}/{lesson}/marking"
+ESSAYS = "/programmes/{programme}/marking/{code}/{essay}"
 EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is another than elsewhere
     MARKING: ESSAY,
     f"{MARKING}/{{code}}/{{question}}": ESSAY,
@@ -51,6 +54,14 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/people/import/{ticket}": {"ticket": "{plan}"},
     "/teach/{course}/roster/{ticket}": {"ticket": "{own_plan}"},
     "/teach/{course}/new/{ticket}": {"ticket": "{proven}"},
+    "/programmes/{programme}/mine": {"programme": DECIDED},
+    "/programmes/{programme}/letter": {"programme": DECIDED},
+    "/programmes/{programme}/answer": {"programme": DECIDED},
+    "/programmes/{programme}/marking": {"programme": MARKED},
+    ESSAYS: {"programme": MARKED, "code": "{essay_code}", "essay": "e1"},
+    "/manage/programmes/{programme}": {"programme": DECIDED},
+    "/manage/programmes/{programme}/selection": {"programme": READY},
+    "/manage/programmes/{programme}/selection/settle": {"programme": PROPOSED},
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }
@@ -84,6 +95,19 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("manager", "manage/certificates/{revoked}"),
     ("manager", "manage/certificates/{withdrawn}"),
     ("manager", "manage/certificates?q=qqqq"),  # none
+    ("another trainee", f"programmes/{OPEN_PROGRAMME}/apply"),  # a draft
+    ("trainee", f"programmes/{OPEN_PROGRAMME}/mine"),
+    ("trainee", f"programmes/{MARKED}"),  # closed
+    ("trainee", f"programmes/{MARKED}/apply"),  # too late
+    ("another trainee", f"programmes/{DECIDED}/letter"),
+    ("another trainee", f"programmes/{MARKED}/letter"),  # none yet
+    ("manager", f"programmes/{DRAFT}"),
+    ("manager", f"manage/programmes/{DRAFT}/terms"),
+    ("manager", f"manage/programmes/{OPEN_PROGRAMME}"),
+    ("manager", f"manage/programmes/{MARKED}/selection"),  # essays wait
+    ("manager", f"manage/programmes/{PROPOSED}/selection"),  # one's own
+    ("administrator", f"manage/programmes/{PROPOSED}/selection"),
+    ("manager", f"manage/programmes/{DECIDED}/selection"),
 )
 
 

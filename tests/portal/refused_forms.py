@@ -68,5 +68,12 @@ REFUSED = (
     Refused("instructor", "teach/requests", "/{request}", {"act": "answer"}),
     Refused("manager", "announcements/new", "/announcements"),
     Refused("manager", f"teach/{COURSE}/export", "/export", {"what": "notebooks"}),
+    Refused("trainee", "programmes/dgb-2026/apply", "/apply", {"act": "send", "e1": "짧은 글", "f1": "많이"}),
+    Refused("instructor", "programmes/dgb-2025/marking/{essay_code}/e1", "/e1", {"points.c1": "99"}),
+    Refused("manager", "manage/programmes/new", "manage/programmes", {"act": "announce", "title_ko": "이름만"}),
+    Refused("manager", "manage/programmes/dgb-2023/selection", "/selection", {"reason": ""}),
+    Refused(
+        "manager", "manage/programmes/dgb-2022/selection", "/settle", {"act": "confirm", "reason": "제가 봐도 맞아요."}
+    ),
     Refused("manager", "people/waiting", "/refuse", {}, "h1"),
 )

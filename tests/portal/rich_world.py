@@ -39,6 +39,7 @@ from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
 from tests.graders.similarity.test_report import LONG, RENAMED
+from tests.portal import rich_programmes
 
 COURSE, LESSON, OPEN = "data_literacy", "01_tables", "open_questions"
 ESSAY = (
@@ -162,6 +163,7 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     _decided(world, texts, first)
     _said(world, texts, first)
     _certified(world, texts)
+    rich_programmes.add(world, texts)
     world.examples |= {
         "course": COURSE, "lesson": LESSON, "submission": first, "dataset": "rest_places", "login": "stranger",
         "code": code, "question": "essay", "digest": "0", "pair": pair, "format": "csv",

@@ -59,10 +59,10 @@ def counts(session: Session) -> dict[str, int]:
     """Return how many applications stand, by programme. One query."""
     last = select(func.max(Version.id).label("id")).group_by(Version.application_id).subquery()
     query = (
-        select(Application.programme, func.count())
+        select(Application.programme, func.count().label("number"))
         .join(Version, Version.application_id == Application.id)
         .join(last, last.c.id == Version.id)
         .where(Version.kind == SENT)
         .group_by(Application.programme)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.programme: row.number for row in session.execute(query)}
