@@ -27,6 +27,7 @@ from portal.pages import (
     announcements,
     attempts,
     board,
+    contests,
     courses,
     data,
     exports,
@@ -101,7 +102,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     learning = (home, courses, board, lessons, data, submissions, me, search)
     talking = (news, announcements, questions, question_lists, requests)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    for module in (*learning, *talking, teach, *about_many, marking, regrading, similar, people, rosters):
+    for module in (*learning, *talking, teach, *about_many, marking, regrading, similar, people, rosters, contests):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))
