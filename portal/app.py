@@ -28,6 +28,7 @@ from portal.pages import (
     attempts,
     board,
     certificates,
+    contests,
     courses,
     data,
     exports,
@@ -113,7 +114,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
     deciding = (teach, *about_many, marking, regrading, similar, people, rosters, new_lessons)
     paper = (certificates, manage_certificates)
-    for module in (*learning, *talking, *deciding, *choosing, *paper):
+    for module in (*learning, *talking, *deciding, *choosing, *paper, contests):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

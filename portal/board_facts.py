@@ -55,15 +55,14 @@ def board(session: Session, course: Course, me: int, names: bool, key: bytes) ->
     """Return the board for the visitor ``me``. With ``names``, everybody's name, every flag and each move shows."""
     freeze = decisions.frozen(session, course.id)
     found = places.shown(session, course, me, None if names else freeze)
-    shown = [row.person for row in (*found.top, *found.near)]
-    known = _names(session, shown) if names else _consented(session, shown)
-    aliases = _aliases(course.id, shown, key)
+    known = called(session, [row.person for row in (*found.top, *found.near)], names, course.id, key)
 
     def row(entry: Standing) -> BoardRow:
+        name, alias = known[entry.person]
         return BoardRow(
             place=entry.place,
-            name=known.get(entry.person, ""),
-            alias=aliases[entry.person],
+            name=name,
+            alias=alias,
             me=entry.person == me,
             points=entry.points,
             max_points=entry.max_points,
@@ -74,6 +73,13 @@ def board(session: Session, course: Course, me: int, names: bool, key: bytes) ->
 
     top, near = (tuple(map(row, rows)) for rows in (found.top, found.near))
     return Board(top, near, found.people, freeze.at if freeze else None, names, found.as_of, found.pending)
+
+
+def called(session: Session, people: list[int], names: bool, board: str, key: bytes) -> dict[int, tuple[str, str]]:
+    """Return each person's name and pseudonym on a board; without ``names``, a name only where its person agreed."""
+    known = _names(session, people) if names else _consented(session, people)
+    aliases = _aliases(board, people, key)
+    return {person: (known.get(person, ""), aliases[person]) for person in people}
 
 
 def _names(session: Session, people: list[int]) -> dict[int, str]:

@@ -23,6 +23,7 @@ from graders.exchange.told import infos
 from graders.grading.job import bundle_files
 from graders.records import certificates, decisions, looks
 from graders.records.base import reading
+from graders.records.contests.rows import Entry, Finals
 from graders.records.models import Enrolment, Person, Submission
 from graders.records.news import Seen
 from graders.records.people import Consent
@@ -35,6 +36,7 @@ TOLD = (
     *("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen"),
     *("programme_applications", "programme_drafts", "programme_starts"),
     "certificates",
+    *("contest_entries", "contest_finals"),
 )
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
@@ -75,6 +77,15 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             | {"anonymous": post.anonymous, "at": post.at}
             for post, asked in session.execute(posts)
         ],
+        "contest_entries": [
+            {"contest": row.programme, "entry": row.number, "receipt": row.id, "predictions": row.predictions}
+            | {"shown": row.shown, "at": row.received_at}
+            for row in session.scalars(_entries(person))
+        ],
+        "contest_finals": [
+            {"contest": row.programme, "entries": row.entries, "at": row.at}
+            for row in session.scalars(select(Finals).where(Finals.person_id == person.id).order_by(Finals.id))
+        ],
         "requests": [
             {name: getattr(row, name) for name in ("kind", "course", "lesson", "subject", "until", "test", "why", "at")}
             | {"state": row.state, "answer": row.answer}
@@ -108,6 +119,8 @@ def archive(desk: Desk, caller: Caller, language: str) -> IO[bytes]:
         for row in session.scalars(_submissions(person)):
             for name, data in apart(bundle_files(desk.blobs.get(row.bundle)).items()):
                 packed.writestr(f"{row.course}/{row.lesson}/{row.attempt:02}/{name}", data)
+        for entry in session.scalars(_entries(person)):
+            packed.writestr(f"contests/{entry.programme}/{entry.number:03}.csv", desk.blobs.get(entry.predictions))
     made.seek(0)
     return made
 
@@ -121,6 +134,10 @@ def chunks(packed: IO[bytes]) -> Iterator[bytes]:
 
 def _submissions(person: Person) -> Any:
     return select(Submission).where(Submission.person_id == person.id).order_by(Submission.received_at, Submission.id)
+
+
+def _entries(person: Person) -> Any:
+    return select(Entry).where(Entry.person_id == person.id).order_by(Entry.received_at, Entry.id)
 
 
 def _plain(value: object) -> str:

@@ -38,6 +38,10 @@ class Words:
         """Return what went wrong, and what to do next."""
         return self(error.message, **error.fields), self(error.cure, **error.fields)
 
+    def problem(self, problem: Any) -> str:
+        """Return one of several things that are wrong, in words."""
+        return self(problem.message, **dict(problem.fields))
+
     def of(self, words: Any) -> str:
         """Return a text that the catalogue keeps in both languages."""
         return str(words[self.language])

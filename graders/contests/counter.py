@@ -15,7 +15,7 @@ from graders.config import House
 from graders.contests import material, places
 from graders.contests.material import PUBLIC, Material, Scores
 from graders.contests.places import SAME, Row
-from graders.errors import BadRequest, Conflict, NotAllowed, NotFound
+from graders.errors import BadRequest, Conflict, NotFound
 from graders.language import N_
 from graders.ranking.contest import bands, ladder, predictions, rules, settings
 from graders.ranking.contest.metrics import Numbers
@@ -289,7 +289,8 @@ class Contests:
 
     def _need(self, session: Session, programme: str, *wanted: str) -> None:
         if states.state(session, programme) not in wanted:
-            raise NotAllowed(N_("That can't be done at this time of the contest."), cure=N_("Reload the page."))
+            cure = N_("Reload the page to see how it stands.")
+            raise Conflict(N_("That can't be done at this time of the contest."), cure=cure)
 
 
 def newest_submission(session: Session, person: int, lesson: str, until: datetime) -> Submission | None:

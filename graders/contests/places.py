@@ -51,7 +51,7 @@ def public(material: Material, rows: Sequence[Entry], scores: Scores, read: Read
             sent[row.person_id] = sent.get(row.person_id, 0) + 1
 
     def line(entry: Entry) -> Row:
-        drawn = scores.of(material, PUBLIC, entry.predictions, lambda: read(entry))
+        drawn = _drawn(material, PUBLIC, entry, scores, read)
         unit = ladder.grain(bands.error(material.metric, drawn))
         found, moved = bands.interval(drawn), entry.shown - entry.score
         low, high = (ladder.rounded(edge + moved, unit) for edge in (found.low, found.high))
@@ -60,7 +60,8 @@ def public(material: Material, rows: Sequence[Entry], scores: Scores, read: Read
         return Row(*who, entry.shown, Interval(low, high), entry.received_at, sent=number)
 
     people = _ordered(material, [line(entry) for entry in kept.standing(rows).values()])
-    drawn = [scores.of(material, PUBLIC, _by_id(rows, one.entry).predictions, _never) for one in people]
+    known = {row.id: row for row in rows}
+    drawn = [_drawn(material, PUBLIC, known[one.entry], scores, read) for one in people]
     banded = _banded(people, bands.bands(material.metric, drawn))
     return banded, _ordered(material, [line(entry) for entry in rows if entry.person_id is None])
 
@@ -78,7 +79,7 @@ def final(
     numbered = {(row.person_id, row.number): row for row in rows}
 
     def line(entry: Entry) -> Row:
-        drawn = scores.of(material, PRIVATE, entry.predictions, lambda: read(entry))
+        drawn = _drawn(material, PRIVATE, entry, scores, read)
         score = material.score(read(entry), PRIVATE)
         who = (entry.person_id, entry.name, entry.id, entry.number)
         report = None if entry.person_id is None else reports.get(entry.person_id)
@@ -89,19 +90,16 @@ def final(
         mine = [numbered[person, number] for number in rules.finals(chosen.get(person, ()), standing.number)]
         best.append(_ordered(material, [line(entry) for entry in mine])[0])
     people = _ordered(material, best)
-    drawn = [scores.of(material, PRIVATE, _by_id(rows, one.entry).predictions, _never) for one in people]
+    known = {row.id: row for row in rows}
+    drawn = [_drawn(material, PRIVATE, known[one.entry], scores, read) for one in people]
     banded = _banded(people, bands.bands(material.metric, drawn))
     within = _within(material, banded)
     placed = [replace(one, place=place) for place, one in enumerate(within, 1)]
     return placed, _ordered(material, [line(entry) for entry in rows if entry.person_id is None])
 
 
-def _by_id(rows: Sequence[Entry], entry: str) -> Entry:
-    return next(row for row in rows if row.id == entry)
-
-
-def _never() -> Numbers:
-    raise AssertionError("the scores of this entry were worked out a moment ago")
+def _drawn(material: Material, part: str, entry: Entry, scores: Scores, read: Read) -> Numbers:
+    return scores.of(material, part, entry.predictions, lambda: read(entry))
 
 
 def _ordered(material: Material, rows: list[Row]) -> list[Row]:

@@ -108,6 +108,12 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("manager", f"manage/programmes/{PROPOSED}/selection"),  # one's own
     ("administrator", f"manage/programmes/{PROPOSED}/selection"),
     ("manager", f"manage/programmes/{DECIDED}/selection"),
+    ("another trainee", "programmes/dgb-2026/contest"),  # nothing sent yet
+    ("trainee", "programmes/dgb-2025/contest"),  # revealed
+    ("manager", "programmes/dgb-2026/contest"),
+    ("manager", "manage/programmes/dgb-2025/contest"),
+    ("manager", "manage/programmes/dgb-2027/contest"),  # being set up
+    ("manager", "manage/programmes/dgb-2028/contest"),  # not set up yet
 )
 
 

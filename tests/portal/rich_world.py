@@ -14,12 +14,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import nbformat
 from sqlalchemy import select
 
 from graders.authoring import source
+from graders.contests.counter import Contests
 from graders.exchange.desk import open_desk
 from graders.exchange.marking import open_marking
 from graders.exchange.policy import Caller
@@ -35,6 +37,8 @@ from graders.records import (
     requests,
 )
 from graders.records.base import now
+from graders.records.contests import entries, states
+from graders.records.contests.rows import Rerun
 from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
@@ -103,6 +107,38 @@ name = "문"
 type = "string"
 meaning = {{ko = "지금 열려 있는지", en = "whether it is open now"}}
 """
+OUTCOMES = """
+id = "late_payers"
+synthetic = true
+source = "지어낸 자료"
+licence = "CC0-1.0"
+title = {ko = "늦게 갚는 사람", en = "Late payers"}
+summary = {ko = "신청마다 갚을 날수입니다.", en = "Days until each pays."}
+[[files]]
+name = "days.csv"
+encoding = "utf-8"
+rows = 120
+sha256 = "site"
+held_back = true
+[[files.columns]]
+name = "신청"
+type = "string"
+meaning = {ko = "신청 번호", en = "number of the application"}
+[[files.columns]]
+name = "날수"
+type = "number"
+unit = "일"
+meaning = {ko = "갚을 때까지의 날수", en = "days until it is paid"}
+"""
+OUTCOMES_MADE = """
+from random import Random
+
+
+def build(to, seed=1):
+    random = Random(5)
+    rows = "".join(f"A{n:03},{20 + n + random.random():.5f}\\n" for n in range(120))
+    (to / "days.csv").write_text("신청,날수\\n" + rows, "utf-8")
+"""
 LOGINS = {
     "trainee": "minji",  # the one whom a submission belongs to
     "another trainee": "junho",
@@ -164,6 +200,7 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     _said(world, texts, first)
     _certified(world, texts)
     rich_programmes.add(world, texts)
+    _contests(world, texts)
     world.examples |= {
         "course": COURSE, "lesson": LESSON, "submission": first, "dataset": "rest_places", "login": "stranger",
         "code": code, "question": "essay", "digest": "0", "pair": pair, "format": "csv",
@@ -188,6 +225,10 @@ def _material(world: RichWorld, texts: Texts) -> None:
     table = "\n".join(["동네,수용인원,문", *rows, ""]).encode()
     (data / "dataset.toml").write_text(DATASET.format(digest=sha256(table).hexdigest()), "utf-8")
     (data / "recipe.py").write_text(f"def build(to):\n    (to / 'places.csv').write_bytes({table!r})\n", "utf-8")
+    guesses = world.house.datasets / "late_payers"
+    guesses.mkdir()
+    (guesses / "dataset.toml").write_text(OUTCOMES, "utf-8")
+    (guesses / "recipe.py").write_text(OUTCOMES_MADE, "utf-8")
     world.desk = open_desk(world.house, world.desk.sessions)
 
 
@@ -354,6 +395,51 @@ def _certified(world: RichWorld, texts: Texts) -> None:
         leaving.leave(session, leaver, at=now())
         world.examples |= {"certificate": own.number, "revoked": revoked.number, "withdrawn": gone.number}
         world.examples["file"] = "certificate.pdf"
+
+
+def guesses(error: float, seed: int) -> bytes:
+    """Return predictions of the contest's outcomes, about as far off as ``error``."""
+    random = Random(seed)
+    rows = [f"A{n:03},{20.5 + n + random.gauss(0, error):.3f}" for n in range(120)]
+    return "\n".join(["신청,예측", *rows, ""]).encode()
+
+
+def _contests(world: RichWorld, texts: Texts) -> None:
+    """One contest that runs, one whose places are revealed and run again in part, one that is being set up."""
+    desk = Contests(world.house, world.desk.sessions, world.desk.blobs, world.desk.catalogue)
+    said = {"title_ko": texts.headline[:80], "title_en": texts.headline[:80]}
+    said |= {"task_ko": texts.post[:4000], "task_en": texts.post[:4000]}
+    told = {"lesson": f"{COURSE}/{LESSON}", "truth": "late_payers/days.csv", "column": "예측", "share": 0.4, "gap": 0}
+    told |= {"parts": [{"metric": "rmse"}], "a_day": 0, **said}
+    start = now() - timedelta(days=3)
+    for programme, opens in (("dgb-2026", start), ("dgb-2025", start - timedelta(days=60)), ("dgb-2027", start)):
+        times = {"opens_at": opens.isoformat(), "closes_at": (opens + timedelta(days=14)).isoformat()}
+        desk.set_up(programme, told | times, by="boss", at=opens)
+        if programme == "dgb-2027":
+            continue
+        desk.move(programme, states.LIVE, reason=texts.reason, by="boss", at=opens)
+        desk.baseline(programme, "기준 모형", guesses(30, 1), by="boss", at=opens)
+        for number, login in enumerate(("minji", *(f"person{n:02}" for n in range(7)))):
+            person = _id(world, login)
+            for turn in range(2 if number else 3):
+                at = opens + timedelta(hours=3 * number + turn)
+                desk.enter(programme, person, guesses(12 + 4 * (number // 3) - turn / 2, 10 * number + turn), at)
+    desk.choose("dgb-2026", _id(world, "minji"), [1, 2], start + timedelta(hours=9))
+    ended = start - timedelta(days=40)
+    desk.move("dgb-2025", states.FROZEN, reason=texts.reason, by="boss", at=ended)
+    desk.move("dgb-2025", states.REVEALED, reason=texts.reason, by="boss", at=ended)
+    with world.desk.sessions.begin() as session:
+        found = desk.final_board(session, "dgb-2025")
+        assert found
+        for row, outcome in zip(found[0], ("same", "different"), strict=False):
+            kept = {"programme": "dgb-2025", "entry_id": row.entry, "submission_id": None, "details": {}}
+            entries.keep_rerun(session, Rerun(**kept, outcome=outcome, by="boss", at=ended))
+    world.examples |= {"programme": "dgb-2026", "entry": found[0][2].entry}
+
+
+def _id(world: RichWorld, login: str) -> int:
+    with world.desk.sessions() as session:
+        return _person(session, login).id
 
 
 def _decided(world: RichWorld, texts: Texts, first: str) -> None:
