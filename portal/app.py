@@ -34,10 +34,12 @@ from portal.pages import (
     home,
     lessons,
     manage_certificates,
+    manage_outcomes,
     marking,
     me,
     my_certificates,
     news,
+    outcomes,
     overview,
     people,
     question_lists,
@@ -104,7 +106,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     learning = (home, courses, board, lessons, data, submissions, me, search, my_certificates)
     talking = (news, announcements, questions, question_lists, requests)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
-    paper = (certificates, manage_certificates)
+    paper = (certificates, manage_certificates, outcomes, manage_outcomes)
     for module in (*learning, *talking, teach, *about_many, marking, regrading, similar, people, rosters, *paper):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)

@@ -68,8 +68,8 @@ def years(session: Session, wanted: Sequence[int], zone: str) -> list[Year]:
     span = (date(min(wanted), 1, 1), date(max(wanted) + 1, 1, 1))
     for row in outcomes.standing(session, since=span[0], before=span[1]):
         _add(parts, row.day.year, OF_OUTCOME.get(row.kind), row.subject, row.people)
-    for row in _holding(session, *span):
-        _add(parts, row.day.year, OF_CERTIFICATE.get(row.kind), row.subject, 1)
+    for paper in _holding(session, *span):
+        _add(parts, paper.day.year, OF_CERTIFICATE.get(paper.kind), paper.subject, 1)
     trained = _trained(session, wanted, zone)
     return [Year(year, {m: dict(parts[year, m]) for m in MEASURES}, trained[year]) for year in wanted]
 

@@ -8,7 +8,7 @@ What the records know by themselves (who studied, who completed, whom we honoure
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,7 +49,7 @@ class Outcome(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     what: Mapped[str] = mapped_column(String(WHAT))
     evidence: Mapped[str] = mapped_column(String(EVIDENCE))  # a link, a file's number in the archive, words
-    digest: Mapped[str] = mapped_column(String(71))  # sha256:… of a file that was shown, or nothing
+    digest: Mapped[str] = mapped_column(String(71))  # sha256:… of a document that proves it, or nothing
     reason: Mapped[str] = mapped_column(String(2000))  # of a correction
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
@@ -57,7 +57,7 @@ class Outcome(Base):
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody writes down. ``file``: bytes that prove it; only their digest is kept."""
+    """What somebody writes down. ``digest``: the SHA-256 of a document that proves it and is kept elsewhere."""
 
     kind: str
     day: date
@@ -65,7 +65,7 @@ class Told:
     what: str
     subject: str = ""
     evidence: str = ""
-    file: bytes = b""
+    digest: str = ""
     login: str = ""  # of the person whom it concerns, if it is one who agreed
 
 
@@ -108,7 +108,7 @@ def _add(
         person_id=person.id if person else None,
         what=texts.line(told.what, WHAT),
         evidence=texts.tidy(told.evidence)[:EVIDENCE],
-        digest=f"sha256:{hashlib.sha256(told.file).hexdigest()}" if told.file else before.digest if before else "",
+        digest=_digest(told.digest),
         reason=reason,
         by=by,
         at=at,
@@ -120,6 +120,18 @@ def _add(
     facts |= {"subject": row.subject, "file": row.digest, "said": audit.digest([row.what, row.evidence, reason])}
     audit.append(session, who=by, kind="outcome", subject=f"outcome {row.id}", payload=facts, at=at)
     return row
+
+
+def _digest(text: str) -> str:
+    told = "".join(text.split()).lower().removeprefix("sha256:")
+    if told and not re.fullmatch("[0-9a-f]{64}", told):
+        raise BadRequest(
+            N_("That is no SHA-256 fingerprint of a file."),
+            cure=N_(
+                "It has 64 digits from 0 to f, as `sha256sum` or `certutil -hashfile` prints it. It may stay empty."
+            ),
+        )
+    return f"sha256:{told}" if told else ""
 
 
 def _named(session: Session, told: Told) -> Person | None:

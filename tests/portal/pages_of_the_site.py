@@ -50,6 +50,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/questions/{question}/posts/{post}/hide": {"question": "{asked}"},
     "/people/import/{ticket}": {"ticket": "{plan}"},
     "/teach/{course}/roster/{ticket}": {"ticket": "{own_plan}"},
+    "/outcomes/{year}/{file}": {"file": "report.pdf"},
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }
@@ -83,6 +84,7 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("manager", "manage/certificates/{revoked}"),
     ("manager", "manage/certificates/{withdrawn}"),
     ("manager", "manage/certificates?q=qqqq"),  # none
+    ("manager", "manage/outcomes/{other_outcome}"),  # never corrected
 )
 
 

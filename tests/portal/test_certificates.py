@@ -60,7 +60,7 @@ def take(visit: Visit, world: World, login: str = "minji", **fields: str) -> str
 
 
 def give(visit: Visit, world: World, by: str = "boss", **fields: str) -> Any:
-    form = {n: "" for n in ("title_en", "tier", "tier_en", "words", "words_en", "programme")}
+    form = dict.fromkeys(("title_en", "tier", "tier_en", "words", "words_en", "programme"), "")
     form |= {"login": "minji", "kind": "award", "title": "캡스톤 경진", "reason": "위원회 의결"}
     return visit(by).post("manage/certificates", data=marked(world, by) | form | fields)
 
