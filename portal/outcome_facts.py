@@ -122,7 +122,10 @@ def note(words: Words) -> str:
 def paper(told: Report, catalogue: Catalogue, words: Words, site: str, at: datetime) -> dict[str, object]:
     """Return the report as its PDF takes it."""
     by_year, parted = tables(told, catalogue, words)
-    tiles = [{"name": words(label), "figure": _grouped(told.total(m), words)} for m, label in MEASURES.items()]
+    tiles = [
+        {"name": words(label), "figure": _grouped(told.total(m), words), "told": told.total(m) is not None}
+        for m, label in MEASURES.items()
+    ]
     trends = [
         {
             "name": words(MEASURES[measure]),

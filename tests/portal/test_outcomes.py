@@ -106,7 +106,7 @@ def test_whoever_agrees_may_be_named_and_nobody_else(visit: Visit, world: World)
 
 
 def test_hostile_words_do_nothing_and_reach_no_report(visit: Visit, world: World) -> None:
-    write(visit, world, what=HARM[:200], evidence=HARM, programme=HARM[:100])
+    write(visit, world, what=HARM[:200], evidence=HARM, programme=HARM[:90] + "金賞💥")
     for path in ("outcomes", "manage/outcomes", "manage/outcomes/1"):
         harmless(visit("boss").get(path).text.replace("/services/portal/static", "/services/portal/static"))
     answer = visit("boss").get(f"outcomes/{TODAY.year}/report.pdf")
