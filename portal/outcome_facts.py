@@ -170,5 +170,5 @@ def _cell(value: object) -> str:
 def span(session: Session, at: datetime, zone: str) -> Sequence[int]:
     """Return the years to choose from, the newest first."""
     today = this_year(at, zone)
-    oldest = min((row.day.year for row in outcomes.standing(session)), default=today)
-    return range(today, max(FIRST, min(oldest, today)) - 1, -1)
+    first = outcomes.first_day(session)
+    return range(today, max(FIRST, min(first.year, today) if first else today) - 1, -1)

@@ -14,9 +14,9 @@ from graders.errors import BadRequest, Conflict, PlatformError
 from graders.language import N_
 from graders.records import outcomes, texts
 from graders.records.base import now, reading
-from graders.records.outcomes import Told
+from graders.records.outcomes import PAGE, Told
 from portal import outcome_facts
-from portal.forms import Number, given, ticked
+from portal.forms import Number, Page, given, ticked
 from portal.outcome_facts import KINDS
 from portal.portal import Portal
 from portal.visit import RUN, Visitor
@@ -29,10 +29,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
     zone = portal.house.time_zone
 
     @routes.get("/manage/outcomes", response_class=HTMLResponse)
-    def listing(year: int = 0, saved: int = 0, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def listing(
+        year: int = 0, page: Page = 1, saved: int = 0, visitor: Visitor = Depends(portal.visitor)
+    ) -> HTMLResponse:
         """Managers (custom:programmes:run): what was written down in a year, and the form."""
         visitor.need(RUN)
-        return _list(portal, visitor, year, saved=saved)
+        return _list(portal, visitor, year, saved=saved, page=page)
 
     @routes.post("/manage/outcomes")
     def write(visitor: Visitor = Depends(portal.visitor), form: Form = Depends(portal.form)) -> Response:
@@ -116,14 +118,17 @@ def _list(
     said: Mapping[str, str] | None = None,
     fault: PlatformError | None = None,
     saved: int = 0,
+    page: int = 1,
 ) -> HTMLResponse:
     at, zone = now(), portal.house.time_zone
     with reading(portal.desk.sessions) as session:
         span = outcome_facts.span(session, at, zone)
         chosen = year if year in span else span[0]
-        rows = outcomes.standing(session, since=date(chosen, 1, 1), before=date(chosen + 1, 1, 1))
+        days = (date(chosen, 1, 1), date(chosen + 1, 1, 1))
+        rows = outcomes.standing(session, *days, limit=PAGE + 1, offset=(page - 1) * PAGE)
         named = outcomes.named(session, rows)
-    facts: dict[str, Any] = {"rows": rows, "named": named, "span": span, "year": chosen, "saved": saved}
+    facts: dict[str, Any] = {"rows": rows[:PAGE], "named": named, "span": span, "year": chosen, "saved": saved}
+    facts |= {"page": page, "more": len(rows) > PAGE}
     return _page(portal, visitor, "manage_outcomes.html", said or {}, fault, facts)
 
 
