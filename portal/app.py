@@ -35,12 +35,14 @@ from portal.pages import (
     home,
     lessons,
     manage_certificates,
+    manage_outcomes,
     marking,
     me,
     my_application,
     my_certificates,
     new_lessons,
     news,
+    outcomes,
     overview,
     people,
     programme_manage,
@@ -113,7 +115,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     choosing = (programmes, my_application, programme_marking, programme_manage, programme_selection)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
     deciding = (teach, *about_many, marking, regrading, similar, people, rosters, new_lessons)
-    paper = (certificates, manage_certificates)
+    paper = (certificates, manage_certificates, outcomes, manage_outcomes)
     for module in (*learning, *talking, *deciding, *choosing, *paper, contests):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)

@@ -21,7 +21,7 @@ from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.exchange.told import infos
 from graders.grading.job import bundle_files
-from graders.records import certificates, decisions, looks
+from graders.records import certificates, decisions, looks, outcomes
 from graders.records.base import reading
 from graders.records.contests.rows import Entry, Finals
 from graders.records.models import Enrolment, Person, Submission
@@ -37,6 +37,7 @@ TOLD = (
     *("programme_applications", "programme_drafts", "programme_starts"),
     "certificates",
     *("contest_entries", "contest_finals"),
+    "outcomes",
 )
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
@@ -96,6 +97,11 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             {name: getattr(row, name) for name in ("number", "kind", "subject", "name", "says", "at")}
             | {"day": row.day.isoformat(), "revoked": row.number in revoked}
             for row in mine
+        ],
+        "outcomes": [
+            {name: getattr(row, name) for name in ("kind", "subject", "what", "evidence", "at")}
+            | {"day": row.day.isoformat()}
+            for row in outcomes.of_person(session, person.id)
         ],
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}

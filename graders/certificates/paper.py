@@ -61,6 +61,18 @@ def need_drawable(*texts: str) -> None:
         )
 
 
+def legible(value: Any) -> Any:
+    """Return texts, alone or in lists and mappings, with ``?`` for each letter that our font does not have."""
+    match value:
+        case str():
+            return "".join(letter if ord(letter) in _letters() else "?" for letter in value)
+        case list():
+            return [legible(one) for one in value]
+        case Mapping():
+            return {name: legible(one) for name, one in value.items()}
+    return value
+
+
 @functools.cache
 def _fonts() -> typst.Fonts:
     if not FONTS.is_dir():

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import segno
 
-from graders.certificates.paper import HERE, pdf
+from graders.certificates.paper import HERE, need_drawable, pdf
 from graders.certificates.places import Places
 from graders.certificates.wording import sheet
 from graders.records.certificates import Certificate
@@ -16,7 +16,11 @@ MARK = (HERE / "mark.svg").read_text("utf-8")
 
 
 def printed(row: Certificate, places: Places) -> bytes:
-    """Return the PDF of a certificate; for the same one, and the same address of the site, the same bytes."""
+    """Return the PDF of a certificate; for the same one, and the same address of the site, the same bytes.
+
+    Raises ``BadRequest`` for letters that can't be printed.
+    """
+    need_drawable(row.name, *(text for pair in row.says.values() if isinstance(pair, dict) for text in pair.values()))
     address = places.certificate(row.number)
     facts = asdict(sheet(row)) | {
         "name": row.name,

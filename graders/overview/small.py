@@ -4,6 +4,7 @@ Source of the method: primary and complementary cell suppression, Hundepool et a
 (Wiley 2012), chapter 4. A number from 1 to 4 is left out. A published total would give a single one of these away by
 subtraction, so the smallest other one goes, too; and so on until nobody can work one out, not even a reader who
 knows this rule. Where only the total gives them away, the total goes. Zeros are told: nobody is in them.
+It protects one telling. Whoever sees the figures every day and knows what happened in between can subtract days.
 """
 
 from __future__ import annotations

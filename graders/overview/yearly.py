@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, case, distinct, func, select
@@ -66,10 +67,10 @@ def years(session: Session, wanted: Sequence[int], zone: str) -> list[Year]:
     """Return these years, in their order. Four queries, whatever the number of years."""
     parts = {(year, measure): Counter[str]() for year in wanted for measure in MEASURES}
     span = (date(min(wanted), 1, 1), date(max(wanted) + 1, 1, 1))
-    for row in outcomes.standing(session, since=span[0], before=span[1]):
+    for row in outcomes.standing(session, *span):
         _add(parts, row.day.year, OF_OUTCOME.get(row.kind), row.subject, row.people)
-    for row in _holding(session, *span):
-        _add(parts, row.day.year, OF_CERTIFICATE.get(row.kind), row.subject, 1)
+    for paper in _holding(session, *span):
+        _add(parts, paper.day.year, OF_CERTIFICATE.get(paper.kind), paper.subject, 1)
     trained = _trained(session, wanted, zone)
     return [Year(year, {m: dict(parts[year, m]) for m in MEASURES}, trained[year]) for year in wanted]
 
@@ -79,11 +80,12 @@ def _add(parts: dict[tuple[int, str], Counter[str]], year: int, measure: str | N
         parts[year, measure][subject] += people
 
 
-def _holding(session: Session, since: date, before: date) -> Iterable[Certificate]:
+def _holding(session: Session, since: date, before: date) -> Iterable[Any]:
     """Return certificates of some days that are not revoked; those that somebody took along when they left count."""
-    found = list(session.scalars(select(Certificate).where(Certificate.day >= since, Certificate.day < before)))
+    wanted = select(Certificate.number, Certificate.kind, Certificate.subject, Certificate.day)
     gone = certificates.revoked(session)
-    return (row for row in found if row.number not in gone)
+    found = session.execute(wanted.where(Certificate.day >= since, Certificate.day < before))
+    return [row for row in found if row.number not in gone]
 
 
 def _trained(session: Session, wanted: Sequence[int], zone: str) -> dict[int, int]:

@@ -43,7 +43,7 @@ WHY = {  # what whoever checks a revoked certificate reads; why in full stays on
     "replaced": N_("A corrected certificate took its place."),
     "result": N_("What it was issued for was decided anew."),
 }
-TITLE, TIER, WORDS = texts.TITLE, 60, 300  # characters at most
+TITLE, TIER, WORDS = 200, 60, 300  # characters at most
 PAGE = 50  # of the managers' list
 
 

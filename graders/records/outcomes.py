@@ -8,13 +8,14 @@ What the records know by themselves (who studied, who completed, whom we honoure
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Index, String, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from graders.errors import BadRequest, Conflict, NotAllowed, NotFound
@@ -49,7 +50,7 @@ class Outcome(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     what: Mapped[str] = mapped_column(String(WHAT))
     evidence: Mapped[str] = mapped_column(String(EVIDENCE))  # a link, a file's number in the archive, words
-    digest: Mapped[str] = mapped_column(String(71))  # sha256:… of a file that was shown, or nothing
+    digest: Mapped[str] = mapped_column(String(71))  # sha256:… of a document that proves it, or nothing
     reason: Mapped[str] = mapped_column(String(2000))  # of a correction
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
@@ -57,7 +58,7 @@ class Outcome(Base):
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody writes down. ``file``: bytes that prove it; only their digest is kept."""
+    """What somebody writes down. ``digest``: the SHA-256 of a document that proves it and is kept elsewhere."""
 
     kind: str
     day: date
@@ -65,7 +66,7 @@ class Told:
     what: str
     subject: str = ""
     evidence: str = ""
-    file: bytes = b""
+    digest: str = ""
     login: str = ""  # of the person whom it concerns, if it is one who agreed
 
 
@@ -108,7 +109,7 @@ def _add(
         person_id=person.id if person else None,
         what=texts.line(told.what, WHAT),
         evidence=texts.tidy(told.evidence)[:EVIDENCE],
-        digest=f"sha256:{hashlib.sha256(told.file).hexdigest()}" if told.file else before.digest if before else "",
+        digest=_digest(told.digest),
         reason=reason,
         by=by,
         at=at,
@@ -120,6 +121,16 @@ def _add(
     facts |= {"subject": row.subject, "file": row.digest, "said": audit.digest([row.what, row.evidence, reason])}
     audit.append(session, who=by, kind="outcome", subject=f"outcome {row.id}", payload=facts, at=at)
     return row
+
+
+def _digest(text: str) -> str:
+    told = "".join(text.split()).lower().removeprefix("sha256:")
+    if told and not re.fullmatch("[0-9a-f]{64}", told):
+        raise BadRequest(
+            N_("That is no SHA-256 fingerprint of a file."),
+            cure=N_("It has 64 digits from 0 to f, as `sha256sum` or `certutil -hashfile` prints it, or is left out."),
+        )
+    return f"sha256:{told}" if told else ""
 
 
 def _named(session: Session, told: Told) -> Person | None:
@@ -135,15 +146,24 @@ def _named(session: Session, told: Told) -> Person | None:
     return person
 
 
-def standing(session: Session, *, since: date | None = None, before: date | None = None) -> list[Outcome]:
-    """Return the rows that count, the newest day first; those of some days only. One query."""
+def standing(
+    session: Session, since: date, before: date, *, limit: int | None = None, offset: int = 0
+) -> list[Outcome]:
+    """Return the rows of some days that count, the newest day first. One query."""
+    query = _counting(select(Outcome)).where(Outcome.day >= since, Outcome.day < before)
+    return list(session.scalars(query.order_by(Outcome.day.desc(), Outcome.id.desc()).limit(limit).offset(offset)))
+
+
+def first_day(session: Session) -> date | None:
+    """Return the day of the oldest row that counts, or None."""
+    found: date | None = session.scalar(_counting(select(func.min(Outcome.day))))
+    return found
+
+
+def _counting(query: Select[Any]) -> Select[Any]:
+    """Keep the rows that nothing replaces and that were not taken back."""
     newer = aliased(Outcome)
-    query = select(Outcome).outerjoin(newer, newer.replaces == Outcome.id).where(newer.id.is_(None), Outcome.people > 0)
-    if since is not None:
-        query = query.where(Outcome.day >= since)
-    if before is not None:
-        query = query.where(Outcome.day < before)
-    return list(session.scalars(query.order_by(Outcome.day.desc(), Outcome.id.desc())))
+    return query.where(~select(newer.id).where(newer.replaces == Outcome.id).exists(), Outcome.people > 0)
 
 
 def find(session: Session, number: int) -> Outcome:
@@ -167,8 +187,10 @@ def chain(session: Session, row: Outcome) -> list[Outcome]:
 def named(session: Session, rows: Iterable[Outcome]) -> dict[int, Person]:
     """Return who is named in these, by id: those whose yes still holds."""
     ids = {row.person_id for row in rows if row.person_id is not None}
+    said = select(people.Consent).where(people.Consent.person_id.in_(ids), people.Consent.purpose == CONSENT)
+    agreed = {row.person_id: row.given for row in session.scalars(said.order_by(people.Consent.id))}
     found = session.scalars(select(Person).where(Person.id.in_(ids), Person.state == "active"))
-    return {person.id: person for person in found if people.consents(session, person).get(CONSENT)}
+    return {person.id: person for person in found if agreed.get(person.id)}
 
 
 def of_person(session: Session, person: int) -> list[Outcome]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from graders.errors import BadRequest, Conflict
 from graders.language import N_
-from graders.records import leaving, looks, people
+from graders.records import leaving, looks, outcomes, people
 from graders.records.base import now, reading
 from graders.records.models import Person
 from graders.records.people import Consent
@@ -27,6 +27,7 @@ from portal.visit import Visitor
 OPTIONAL = {  # the purposes of the sign-up form that nobody has to agree to
     "board_name": N_("Show my name on boards"),
     "news": N_("Tell me about new courses and programmes"),
+    outcomes.CONSENT: N_("Managers may note my job, prize or paper with my name (reports have numbers only)"),
 }
 
 

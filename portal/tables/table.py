@@ -91,8 +91,8 @@ def _text(value: Value, zone: str) -> str:
     return f"{value:.10g}"
 
 
-def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO) -> None:
-    """Write a table as XLSX: into a file row by row, or into memory. Raises ``TooLarge`` for more rows than fit."""
+def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO, *more: Table) -> None:
+    """Write tables as XLSX, a sheet each: into a file row by row, or into memory. Raises ``TooLarge``."""
     options: dict[str, object] = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -103,30 +103,36 @@ def as_xlsx(table: Table, zone: str, target: Path | io.BytesIO) -> None:
     else:
         options |= {"in_memory": True}
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
-        sheet = book.add_worksheet()
-        head = book.add_format({"bold": True, "bottom": 1})
-        moment, quoted = book.add_format({"num_format": FORMAT}), book.add_format({"quote_prefix": True})
-        for at, name in enumerate(table.columns):
-            sheet.set_column(at, at, 20)
-            sheet.write_string(0, at, name, head)
-        last = 0
-        for last, row in enumerate(table.rows, 1):
-            if last > MOST:
-                raise TooLarge(
-                    N_("The table has more than {limit} rows."), cure=N_("Choose CSV, or filter first."), limit=MOST
-                )
-            for at, value in enumerate(row):
-                match value:
-                    case str():
-                        text = _fitting(shown(value))
-                        sheet.write_string(last, at, text, quoted if starts(text) else None)
-                    case datetime():
-                        local = value.astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
-                        sheet.write_datetime(last, at, local, moment)
-                    case float() | int():
-                        sheet.write_number(last, at, value)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, last, len(table.columns) - 1)
+        for one in (table, *more):
+            _sheet(book, one, zone)
+
+
+def _sheet(book: xlsxwriter.Workbook, table: Table, zone: str) -> None:
+    """Add a table as a sheet. Raises ``TooLarge`` for more rows than fit."""
+    sheet = book.add_worksheet()
+    head = book.add_format({"bold": True, "bottom": 1})
+    moment, quoted = book.add_format({"num_format": FORMAT}), book.add_format({"quote_prefix": True})
+    for at, name in enumerate(table.columns):
+        sheet.set_column(at, at, 20)
+        sheet.write_string(0, at, name, head)
+    last = 0
+    for last, row in enumerate(table.rows, 1):
+        if last > MOST:
+            raise TooLarge(
+                N_("The table has more than {limit} rows."), cure=N_("Choose CSV, or filter first."), limit=MOST
+            )
+        for at, value in enumerate(row):
+            match value:
+                case str():
+                    text = _fitting(shown(value))
+                    sheet.write_string(last, at, text, quoted if starts(text) else None)
+                case datetime():
+                    local = value.astimezone(ZoneInfo(zone)).replace(tzinfo=None, microsecond=0)
+                    sheet.write_datetime(last, at, local, moment)
+                case float() | int():
+                    sheet.write_number(last, at, value)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
 
 
 def _fitting(text: str) -> str:

@@ -62,6 +62,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/manage/programmes/{programme}": {"programme": DECIDED},
     "/manage/programmes/{programme}/selection": {"programme": READY},
     "/manage/programmes/{programme}/selection/settle": {"programme": PROPOSED},
+    "/outcomes/{year}/{file}": {"file": "report.pdf"},
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }
@@ -114,6 +115,7 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("manager", "manage/programmes/dgb-2025/contest"),
     ("manager", "manage/programmes/dgb-2027/contest"),  # being set up
     ("manager", "manage/programmes/dgb-2028/contest"),  # not set up yet
+    ("manager", "manage/outcomes/{other_outcome}"),  # never corrected
 )
 
 

@@ -31,6 +31,7 @@ from graders.records import (
     decisions,
     leaving,
     likeness,
+    outcomes,
     people,
     questions,
     releases,
@@ -201,6 +202,7 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     _certified(world, texts)
     rich_programmes.add(world, texts)
     _contests(world, texts)
+    _came_of_it(world, texts)
     world.examples |= {
         "course": COURSE, "lesson": LESSON, "submission": first, "dataset": "rest_places", "login": "stranger",
         "code": code, "question": "essay", "digest": "0", "pair": pair, "format": "csv",
@@ -440,6 +442,27 @@ def _contests(world: RichWorld, texts: Texts) -> None:
 def _id(world: RichWorld, login: str) -> int:
     with world.desk.sessions() as session:
         return _person(session, login).id
+
+
+def _came_of_it(world: RichWorld, texts: Texts) -> None:
+    """Outcomes of two years, one of them corrected, one with a name."""
+    today = now().date()
+    last = today.replace(year=today.year - 1, month=6, day=1)
+    how: dict[str, Any] = {"by": "boss", "at": now(), "zone": "Asia/Seoul"}
+    with world.desk.sessions.begin() as session:
+        people.consent(session, _person(session, "minji"), [(outcomes.CONSENT, True)], version="1", at=now())
+        for day in (last, today.replace(month=1, day=1)):
+            for kind, number, subject in (
+                ("visit", 4267, ""), ("support", 512, ""), ("job", 27, "programme:dgb-2026"), ("job", 3, f"course:{COURSE}"),
+                ("paper", 18, ""), ("award", 44, ""), ("other", 1, ""),
+            ):  # fmt: skip
+                told = outcomes.Told(kind, day, number, texts.headline, subject, texts.reason[:400])
+                row = outcomes.write(session, told, **how)
+        told = outcomes.Told("job", today, 1, texts.headline, "", texts.reason[:400], login="minji")
+        made = outcomes.write(session, told, **how)
+        fixed = outcomes.Told("job", today, 2, texts.headline, "", texts.reason[:400], login="minji")
+        outcomes.correct(session, made, fixed, reason=texts.reason[:400], **how)
+        world.examples |= {"outcome": str(made.id), "other_outcome": str(row.id), "year": str(today.year)}
 
 
 def _decided(world: RichWorld, texts: Texts, first: str) -> None:

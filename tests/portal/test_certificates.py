@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -141,6 +144,14 @@ def test_a_badge_is_read_and_a_touched_one_is_not_believed(visit: Visit, world: 
     assert [key["crv"] for key in keys] == ["Ed25519"]
     assert "d" not in keys[0], "the private part stays"
     assert visit("").get("certificates/issuer.json").json()["id"].endswith("/certificates/issuer.json")
+
+
+def test_what_is_kept_of_somebody_has_their_certificates_in_it(visit: Visit, world: World) -> None:
+    work(world, "minji")
+    number = take(visit, world)
+    with zipfile.ZipFile(io.BytesIO(visit("minji").get("me/archive").content)) as packed:
+        (told,) = json.loads(packed.read("data.json"))["certificates"]
+    assert (told["number"], told["name"], told["revoked"]) == (number, "박민지", False)
 
 
 def test_nobody_fetches_anothers_sheet(visit: Visit, world: World) -> None:

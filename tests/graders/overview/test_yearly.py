@@ -68,7 +68,7 @@ def test_a_correction_counts_instead_and_nobody_corrects_what_was_corrected(worl
             outcomes.correct(session, first, told(people=21), reason="다시", **BY)
         gone = outcomes.write(session, told(people=9), **BY)
         outcomes.correct(session, gone, told(people=0), reason="다른 기관의 일", **BY)
-        assert [row.id for row in outcomes.standing(session)] == [second.id]
+        assert [row.id for row in outcomes.standing(session, date(2026, 1, 1), date(2027, 1, 1))] == [second.id]
         assert [row.people for row in outcomes.chain(session, first)] == [40, 20]
         assert list(audit.breaks(session.scalars(select(Audit).order_by(Audit.id)))) == []
         assert len(session.scalars(select(Audit).where(Audit.kind == "outcome")).all()) == 4
