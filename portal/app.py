@@ -26,6 +26,7 @@ from portal.packed import Packed
 from portal.pages import (
     announcements,
     attempts,
+    awards,
     board,
     certificates,
     contests,
@@ -34,6 +35,7 @@ from portal.pages import (
     exports,
     home,
     lessons,
+    manage_awards,
     manage_certificates,
     manage_outcomes,
     marking,
@@ -116,7 +118,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
     deciding = (teach, *about_many, marking, regrading, similar, people, rosters, new_lessons)
     paper = (certificates, manage_certificates, outcomes, manage_outcomes)
-    for module in (*learning, *talking, *deciding, *choosing, *paper, contests):
+    for module in (*learning, *talking, *deciding, *choosing, *paper, contests, awards, manage_awards):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)
         app.include_router(routes, prefix=site.prefix.rstrip("/"))

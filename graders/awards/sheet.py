@@ -27,7 +27,7 @@ from graders.records.decisions import Freeze
 from graders.records.models import Decision, Mark, Person, Result
 from graders.records.programmes import places
 
-ROWS = {"results": Result, "marks": Mark, "decisions": Decision}
+ROWS: dict[str, Any] = {"results": Result, "marks": Mark, "decisions": Decision}
 FEW = 400  # people whose results are asked for by name
 
 

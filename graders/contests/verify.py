@@ -18,7 +18,7 @@ from graders.contests.material import Material
 from graders.errors import GraderFault, PlatformError
 from graders.ranking.contest import bands, ladder
 from graders.ranking.contest.predictions import WrongPredictions
-from graders.ranking.verify import Finding
+from graders.ranking.findings import Finding
 from graders.records import audit
 from graders.records.base import reading
 from graders.records.contests import entries, states

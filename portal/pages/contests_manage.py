@@ -15,7 +15,7 @@ from graders.errors import BadRequest, Conflict, NotAllowed
 from graders.grading.job import Grader
 from graders.language import N_
 from graders.ranking.contest.metrics import METRICS
-from graders.ranking.verify import Finding
+from graders.ranking.findings import Finding
 from graders.records.base import now, reading
 from graders.records.contests import entries, states
 from graders.records.contests.rows import Rerun

@@ -11,7 +11,9 @@ from starlette.responses import Response
 from graders.errors import BadRequest, Conflict, PlatformError
 from graders.exchange import policy
 from graders.records import people
+from graders.records.awards import lists
 from graders.records.base import now, reading
+from graders.records.contests import states
 from graders.records.models import Person
 from graders.records.programmes import announced, answers, applications
 from portal import programme_facts
@@ -43,9 +45,11 @@ def _announced(routes: APIRouter, portal: Portal) -> None:
             it = programme_facts.programme(session, programme, now(), drafts=visitor.runs)
             corrections = announced.corrections(announced.rows(session, programme))
             mine = programme_facts.mine(session, programme, visitor.person, {})
+            award = lists.standing(session, programme).state != lists.OPEN
+            contest = states.state(session, programme) != states.HIDDEN
         shown: dict[str, Any] = {"it": it, "mine": mine, "corrections": corrections}
         shown |= {"course": portal.desk.catalogue.courses.get(it.terms.course), "facts": programme_facts}
-        shown["lesson"] = lesson_of(portal, it.terms)
+        shown |= {"lesson": lesson_of(portal, it.terms), "award": award, "contest": contest}
         return portal.views.page("programme.html", visitor, **shown)
 
 

@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 import portal
 from tests.portal.conftest import PREFIX
+from tests.portal.rich_awards import FINAL, OBJECTED, WAITS
 from tests.portal.rich_programmes import DECIDED, DRAFT, MARKED, PROPOSED, READY
 from tests.portal.rich_programmes import OPEN as OPEN_PROGRAMME
 from tests.portal.rich_world import LOGINS, OPEN, RichWorld
@@ -58,6 +59,13 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/programmes/{programme}/letter": {"programme": DECIDED},
     "/programmes/{programme}/answer": {"programme": DECIDED},
     "/programmes/{programme}/marking": {"programme": MARKED},
+    "/programmes/{programme}/award": {"programme": OBJECTED},
+    "/programmes/{programme}/award/objections": {"programme": OBJECTED},
+    "/manage/programmes/{programme}/award": {"programme": OBJECTED},
+    "/manage/programmes/{programme}/award/rules": {"programme": OPEN_PROGRAMME},
+    "/manage/programmes/{programme}/award/state": {"programme": WAITS},
+    "/manage/programmes/{programme}/award/objections/{objection}": {"programme": OBJECTED, "objection": "{objection}"},
+    "/manage/programmes/{programme}/award/nominations": {"programme": FINAL},
     ESSAYS: {"programme": MARKED, "code": "{essay_code}", "essay": "e1"},
     "/manage/programmes/{programme}": {"programme": DECIDED},
     "/manage/programmes/{programme}/selection": {"programme": READY},
@@ -103,6 +111,13 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("another trainee", f"programmes/{DECIDED}/letter"),
     ("another trainee", f"programmes/{MARKED}/letter"),  # none yet
     ("manager", f"programmes/{DRAFT}"),
+    ("another trainee", f"programmes/{OBJECTED}/award"),
+    ("trainee", f"programmes/{FINAL}/award"),
+    ("trainee", f"programmes/{OPEN_PROGRAMME}/award"),  # none yet
+    ("manager", f"manage/programmes/{OPEN_PROGRAMME}/award"),  # rules are written
+    ("manager", f"manage/programmes/{WAITS}/award"),
+    ("administrator", f"manage/programmes/{WAITS}/award"),
+    ("manager", f"manage/programmes/{FINAL}/award"),
     ("manager", f"manage/programmes/{DRAFT}/terms"),
     ("manager", f"manage/programmes/{OPEN_PROGRAMME}"),
     ("manager", f"manage/programmes/{MARKED}/selection"),  # essays wait

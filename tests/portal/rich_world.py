@@ -44,7 +44,7 @@ from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
 from tests.graders.similarity.test_report import LONG, RENAMED
-from tests.portal import rich_programmes
+from tests.portal import rich_awards, rich_programmes
 
 COURSE, LESSON, OPEN = "data_literacy", "01_tables", "open_questions"
 ESSAY = (
@@ -201,6 +201,7 @@ def rich(root: Path, texts: Texts | None = None) -> RichWorld:
     _said(world, texts, first)
     _certified(world, texts)
     rich_programmes.add(world, texts)
+    rich_awards.add(world, texts)
     _contests(world, texts)
     _came_of_it(world, texts)
     world.examples |= {
