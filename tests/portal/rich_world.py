@@ -6,12 +6,16 @@ adds what it shows to ``rich``, and an example of a new name in its address to `
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
 import json
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -37,7 +41,7 @@ from graders.records import (
     releases,
     requests,
 )
-from graders.records.base import now
+from graders.records.base import connect, engine_of, now
 from graders.records.contests import entries, states
 from graders.records.contests.rows import Rerun
 from graders.records.models import Person, Submission
@@ -189,8 +193,26 @@ class RichWorld(World):
 
 
 def rich(root: Path, texts: Texts | None = None) -> RichWorld:
-    """Build the house under ``root``."""
+    """Return the house under ``root``: a copy of one that is built once in a process, as that takes seconds."""
     texts = texts or Texts()
+    built = _once(texts)
+    shutil.copytree(built.house.state.parent, root, dirs_exist_ok=True)
+    places = {"state": root / "var", "courses": root / "courses", "datasets": root / "datasets"}
+    house = replace(built.house, **places)
+    return RichWorld(house, open_desk(house, connect(house.database)), texts, dict(built.examples))
+
+
+@cache
+def _once(texts: Texts) -> RichWorld:
+    """Build the house in a folder of its own, which goes when the process ends; nothing of it is open then."""
+    root = Path(tempfile.mkdtemp(prefix="rich-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    made = _built(root, texts)
+    engine_of(made.desk.sessions).dispose()
+    return made
+
+
+def _built(root: Path, texts: Texts) -> RichWorld:
     world = RichWorld(**vars(build(root)), texts=texts)
     _material(world, texts)
     _people(world, texts)
