@@ -22,6 +22,7 @@ from graders.exchange.policy import Caller
 from graders.exchange.told import infos
 from graders.grading.job import bundle_files
 from graders.records import certificates, decisions, looks, outcomes
+from graders.records.awards import lists as award_lists
 from graders.records.base import reading
 from graders.records.contests.rows import Entry, Finals
 from graders.records.models import Enrolment, Person, Submission
@@ -34,7 +35,7 @@ from portal.tables.file_names import apart
 
 TOLD = (
     *("people", "consents", "enrolments", "submissions", "looks", "questions", "posts", "requests", "seen"),
-    *("programme_applications", "programme_drafts", "programme_starts"),
+    *("programme_applications", "programme_drafts", "programme_starts", "award_objections"),
     "certificates",
     *("contest_entries", "contest_finals"),
     "outcomes",
@@ -93,6 +94,7 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             for row in session.scalars(requests)
         ],
         "programmes": applications.told(session, person),
+        "award_objections": award_lists.told(session, person),
         "certificates": [
             {name: getattr(row, name) for name in ("number", "kind", "subject", "name", "says", "at")}
             | {"day": row.day.isoformat(), "revoked": row.number in revoked}

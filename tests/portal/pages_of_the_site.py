@@ -64,7 +64,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/manage/programmes/{programme}/award": {"programme": OBJECTED},
     "/manage/programmes/{programme}/award/rules": {"programme": OPEN_PROGRAMME},
     "/manage/programmes/{programme}/award/state": {"programme": WAITS},
-    "/manage/programmes/{programme}/award/objections/{objection}": {"programme": OBJECTED, "objection": "{objection}"},
+    "/manage/programmes/{programme}/award/objections/{objection}": {"programme": OBJECTED},
     "/manage/programmes/{programme}/award/nominations": {"programme": FINAL},
     ESSAYS: {"programme": MARKED, "code": "{essay_code}", "essay": "e1"},
     "/manage/programmes/{programme}": {"programme": DECIDED},

@@ -78,7 +78,13 @@ def test_from_rules_to_nominations(visit: Visit, world: World, clock: Callable[[
     assert step(visit, world, "boss", "propose").status_code == 303
     assert "위인 까닭" not in visit(logins[0]).get(SEEN).text, "a list that waits is nobody's yet"
     same = post(
-        visit, world, "boss", f"{PAGE}/state", act="confirm", seen=digest(visit("boss").get(PAGE).text, "back"), reason="네"
+        visit,
+        world,
+        "boss",
+        f"{PAGE}/state",
+        act="confirm",
+        seen=digest(visit("boss").get(PAGE).text, "back"),
+        reason="네",
     )
     assert same.status_code == 409
     assert step(visit, world, "boss2", "confirm").status_code == 303

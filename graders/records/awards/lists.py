@@ -224,6 +224,17 @@ def answer(session: Session, row: Objection, outcome: str, *, reason: str, by: s
     return made
 
 
+def told(session: Session, person: Person) -> list[dict[str, Any]]:
+    """Return what somebody objected to, with the answers, as plain values."""
+    rows = session.scalars(select(Objection).where(Objection.person_id == person.id).order_by(Objection.id)).all()
+    found = []
+    for row in rows:
+        answer = next((one.answer for one in objections(session, row.programme) if one.row.id == row.id), None)
+        said = {"outcome": answer.outcome, "reason": answer.reason, "at": answer.at} if answer else None
+        found.append({"programme": row.programme, "text": row.text, "at": row.at, "answer": said})
+    return found
+
+
 def forget(session: Session, person: Person) -> None:
     """Empty the words of somebody who leaves; that they objected, and what was decided, stays."""
     for row in session.scalars(select(Objection).where(Objection.person_id == person.id)):

@@ -47,3 +47,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_award_objections_programme", "award_objections", ["programme", "id"])
     op.create_index(op.f("ix_award_objections_person_id"), "award_objections", ["person_id"])
+
+
+def downgrade() -> None:
+    for table in ("award_objections", "award_lists", "award_rules"):
+        op.drop_table(table)
