@@ -124,8 +124,9 @@ def every(session: Session, at: datetime, *, drafts: bool = False) -> list[Progr
 
 def on_home(session: Session, person: int, at: datetime) -> list[tuple[Terms, bool]]:
     """Return the programmes that concern somebody today: open ones, and those with an offer to them (true)."""
-    waiting = places.offers(session, person)
     terms = [load(row.terms) for row in announced.every(session)]
+    closed = any(it.closes_at < at for it in terms)  # nobody is offered a place before that
+    waiting = places.offers(session, person) if closed else set()
     return [(it, it.id in waiting) for it in terms if it.id in waiting or it.open(at)]
 
 
