@@ -19,7 +19,7 @@ from graders.ranking.choosing import CHOSEN, RESERVE, Entry
 from graders.ranking.findings import Finding
 from graders.ranking.programmes import Sheet, formula, sheet
 from graders.records.models import Audit
-from graders.records.programmes import applications, log, places, selections, sent
+from graders.records.programmes import announced, applications, log, places, selections, sent
 from graders.records.programmes.tables import RETURNED, Place, Selection, TermsRow, Version
 from graders.records.programmes.terms import load
 
@@ -81,8 +81,10 @@ def _words(session: Session, version: Version) -> Iterator[Finding]:
             yield Finding("answers changed", where, version.digest, applications.digest(version))
     else:
         last = sent.newest(session, version.application)
-        if last is None or last.kind != sent.WITHDRAWN:
-            yield Finding("answers destroyed without a withdrawal", where, "a withdrawal", "none")
+        terms = load(announced.newest(session, version.application.programme).terms)
+        over = version.gone_at >= applications.keep_until(terms)
+        if not over and (last is None or last.kind != sent.WITHDRAWN):
+            yield Finding("answers destroyed too early", where, "a withdrawal, or the end of their time", "none")
 
 
 def _selection(session: Session, found: selections.Standing) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from graders.records.announcements import SITE
 from graders.records.base import now, reading
 from portal import facts, ladder, news_facts, programme_facts, voice_facts
 from portal.portal import Portal
-from portal.visit import ANNOUNCE, Visitor
+from portal.visit import ANNOUNCE, ROLES, RUN, Visitor
 
 
 def add(routes: APIRouter, portal: Portal) -> None:
@@ -30,6 +30,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
             news, line = voice_facts.news(session, places), news_facts.line(session, visitor, places)
             new = news_facts.unseen(session, visitor, news)
             programmes = programme_facts.on_home(session, visitor.person, now()) if visitor.learns else []
+            decides = visitor.may(RUN) or visitor.may(ROLES)
+            to_confirm = programme_facts.to_confirm(session, visitor.caller.login) if decides else []
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         steps = ladder.steps(courses) if visitor.learns else ()
         way = [step for step in steps if step.linked]
@@ -45,4 +47,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
             "news": news,
         }
         shown |= {"new": new, "line": line, "to_do": to_do, "programmes": programmes}
+        shown["to_confirm"] = to_confirm
         return portal.views.page("home.html", visitor, **shown)

@@ -82,7 +82,7 @@ def write(
         )
     differs = changed(load(before.terms), terms) if before else []
     if before and before.announced:
-        reason = _may_correct(session, load(before.terms), differs, reason, at)
+        reason = _may_correct(session, load(before.terms), terms, differs, reason, at)
     if before and not differs and before.announced >= announce:
         return before
     row = TermsRow(
@@ -100,10 +100,11 @@ def write(
     return row
 
 
-def _may_correct(session: Session, before: Terms, differs: list[str], reason: str, at: datetime) -> str:
+def _may_correct(session: Session, before: Terms, after: Terms, differs: list[str], reason: str, at: datetime) -> str:
     """Return the reason to keep: empty while nobody could have applied yet."""
     if not differs or at < before.opens_at:
         return ""
+    applied = session.scalar(select(Application.id).where(Application.programme == before.id).limit(1)) is not None
     if decided(session, before.id):
         raise Conflict(
             N_("People were chosen by these terms, so they stay as they are."),
@@ -126,6 +127,13 @@ def _may_correct(session: Session, before: Terms, differs: list[str], reason: st
         raise Conflict(
             N_("Applications are open already."), cure=N_("Leave the beginning as it is."), code="terms_locked"
         )
+    if applied and _reread(before, after):
+        raise Conflict(
+            N_("People have answered this question already: “{label}”."),
+            cure=N_("Its kind and its answers stay. Write a new question in another row instead."),
+            code="terms_locked",
+            label=_reread(before, after),
+        )
     if not reason.strip():
         raise BadRequest(
             N_("People are applying by these terms: a correction needs a reason."),
@@ -133,6 +141,13 @@ def _may_correct(session: Session, before: Terms, differs: list[str], reason: st
             code="reason_missing",
         )
     return decisions.need_reason(reason)
+
+
+def _reread(before: Terms, after: Terms) -> str:
+    """Return the question whose answers would mean something else by the new terms; empty: none."""
+    kept = {f.id: f for f in after.fields}
+    told = (f for f in before.fields if f.id in kept)
+    return next((f.label.ko for f in told if (f.kind, f.options) != (kept[f.id].kind, kept[f.id].options)), "")
 
 
 def decided(session: Session, programme: str) -> bool:

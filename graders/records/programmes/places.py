@@ -34,6 +34,14 @@ def events(session: Session, programme: str) -> list[Place]:
     return list(session.scalars(select(Place).where(Place.programme == programme).options(people).order_by(Place.id)))
 
 
+def offers(session: Session, person: int) -> set[str]:
+    """Return the programmes in which a place is offered to somebody and not answered. One query."""
+    query = select(Place.programme, Place.event).join(Application, Application.id == Place.application_id)
+    rows = session.execute(query.where(Application.person_id == person).order_by(Place.id))
+    last = {row.programme: row.event for row in rows}
+    return {programme for programme, event in last.items() if event == OFFERED}
+
+
 def newest(rows: list[Place]) -> dict[int, Place]:
     """Return how each place stands, by application."""
     return {row.application_id: row for row in rows}

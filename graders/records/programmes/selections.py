@@ -49,6 +49,13 @@ def standing(session: Session, programme: str) -> Standing | None:
     return Standing(selection, about[0], about[-1] if len(about) > 1 else None)
 
 
+def waiting(session: Session, login: str) -> set[str]:
+    """Return the programmes whose list waits for another person than ``login``, who is none of its proposers."""
+    query = select(Decision.subject, Decision.outcome, Decision.by).where(Decision.kind == SELECTION)
+    last = {row.subject: row for row in session.execute(query.order_by(Decision.id))}
+    return {name for name, row in last.items() if row.outcome == PROPOSED and row.by != login}
+
+
 def confirmed(session: Session, programme: str) -> Standing | None:
     """Return the selection that was confirmed."""
     found = standing(session, programme)

@@ -40,7 +40,8 @@ def find(session: Session, programme: str, number: int) -> Application:
 
 def standing(session: Session, programme: str, upto: int | None = None) -> list[tuple[Version, Person]]:
     """Return each application's version that counts (up to that row) with its person, in the order of applications."""
-    last = select(Version.application_id, func.max(Version.id).label("id")).group_by(Version.application_id)
+    last = select(func.max(Version.id).label("id")).group_by(Version.application_id)
+    last = last.join(Application, Application.id == Version.application_id).where(Application.programme == programme)
     if upto is not None:
         last = last.where(Version.id <= upto)
     sub = last.subquery()
@@ -49,7 +50,6 @@ def standing(session: Session, programme: str, upto: int | None = None) -> list[
         .join(sub, sub.c.id == Version.id)
         .join(Application, Application.id == Version.application_id)
         .join(Person, Person.id == Application.person_id)
-        .where(Application.programme == programme)
         .order_by(Version.application_id)
     )
     return [(version, person) for version, person in session.execute(query)]

@@ -194,6 +194,20 @@ def test_who_withdraws_or_leaves_takes_their_words_and_the_decision_stands_witho
     assert disagreements(world) == []
 
 
+def test_when_their_time_is_over_answers_are_destroyed_and_the_decision_can_still_be_worked_out(world: World) -> None:
+    sixty(world, 15)
+    chosen(world)
+    with world.desk.sessions.begin() as session:
+        assert applications.destroy_old(session, PROGRAMME, at=CLOSES + timedelta(days=364)) == 0
+        assert applications.destroy_old(session, PROGRAMME, at=CLOSES + timedelta(days=365)) == 15
+    with world.desk.sessions() as session:
+        assert {str(v.answers) for v in session.scalars(select(Version))} == {"{}"}
+    assert disagreements(world) == []
+    with world.desk.sessions.begin() as session:
+        session.scalars(select(Version).limit(1)).one().gone_at = AFTER
+    assert any("answers destroyed too early" in line for line in disagreements(world))
+
+
 def _versions(session: Session, one: int) -> list[Version]:
     return sent.versions(session, session.get_one(Application, one))
 
