@@ -6,7 +6,7 @@ Nothing of what it says holds an outcome. It works in a snapshot and changes not
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -48,6 +48,15 @@ def verify(contests: Contests, programme: str) -> list[Finding]:
             found += _board(contests, measured, rows)
             found += _final(contests, session, programme, measured)
     return found
+
+
+def every(contests: Contests, step: Callable[[str, int], None]) -> Iterator[Finding]:
+    """Yield what does not agree of any contest; ``step`` hears that one more of so many was looked at."""
+    with reading(contests.sessions) as session:
+        known = list(states.all_states(session))
+    for programme in known:
+        yield from verify(contests, programme)
+        step("contests", len(known))
 
 
 def _rows(session: Session, programme: str) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from graders.records.contests import entries, states
 from graders.records.contests.rows import Rerun
 from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
+from tests.graders.contests.contest_world import same_split
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
 from tests.graders.similarity.test_report import LONG, RENAMED
 
@@ -354,6 +355,7 @@ def guesses(error: float, seed: int) -> bytes:
 
 def _contests(world: RichWorld, texts: Texts) -> None:
     """One contest that runs, one whose places are revealed and run again in part, one that is being set up."""
+    same_split(world.house)
     desk = Contests(world.house, world.desk.sessions, world.desk.blobs, world.desk.catalogue)
     said = {"title_ko": texts.headline[:80], "title_en": texts.headline[:80]}
     said |= {"task_ko": texts.post[:4000], "task_en": texts.post[:4000]}

@@ -7,16 +7,20 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from httpx import Response
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from graders.contests.counter import report_points
 from graders.records import releases
+from graders.records.base import now
 from graders.records.contests import entries, states
+from graders.records.models import Person
 from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import app_of, clients
 from tests.portal.conftest import PREFIX
@@ -238,6 +242,16 @@ def test_no_outcome_is_in_any_page_error_archive_or_file(visit: Visit, world: Ri
     blobs = [path.read_bytes() for path in Path(world.house.blobs).rglob("*") if path.is_file()]
     assert blobs
     assert not [label for label in held.values() if any(label.encode() in data for data in blobs)]
+
+
+def test_a_report_is_worth_what_people_gave_to_the_newest_notebook(world: RichWorld) -> None:
+    with world.desk.sessions() as session:
+        ids = {
+            login: session.scalars(select(Person.id).where(Person.login == login)).one() for login in ("minji", "junho")
+        }
+        found = report_points(session, "open_questions/01_essay", now())
+        early = report_points(session, "open_questions/01_essay", now() - timedelta(days=400))
+    assert (found[ids["minji"]], found[ids["junho"]], early) == (5.0, 0.0, {})
 
 
 def test_a_contest_over_many_entries_is_told_in_few_queries(visit: Visit, world: RichWorld) -> None:
