@@ -67,5 +67,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
             known = {number: one.name for it in found for number, one in it.who.items()}
             return known.get(person, "") if visitor.sees_names else code(portal.key, course, person)
 
-        shown = {"found": found, "days": days, "waiting": waiting, "called": called}
+        shown: dict[str, Any] = {"found": found, "days": days, "waiting": waiting, "called": called}
         return portal.views.page("manage.html", visitor, **shown, contests=contests, says=STATES)

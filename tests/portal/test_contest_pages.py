@@ -86,7 +86,7 @@ def test_predictions_are_taken_told_as_the_ladder_tells_and_stand_on_the_board(v
 
 def test_a_file_with_mistakes_comes_back_with_all_of_them_and_uses_up_nothing(visit: Visit, world: RichWorld) -> None:
     before = kept(world)
-    answer = upload(visit, world, "minji", f"{LIVE}/entries", "신청,예측\nA000,x\nB1,1\nB1,2\n".encode())
+    answer = upload(visit, world, "minji", f"{LIVE}/entries", b"case,guess\nA000,x\nB1,1\nB1,2\n")
     assert answer.status_code == 400
     for words in (
         "3줄이 있는데 120줄",
@@ -227,7 +227,7 @@ def test_no_outcome_is_in_any_page_error_archive_or_file(visit: Visit, world: Ri
     packed = zipfile.ZipFile(io.BytesIO(visit("minji").get("me/archive").content))
     assert "contests/dgb-2026/001.csv" in packed.namelist()
     told |= {f"archive, {name}": packed.read(name) for name in packed.namelist()}
-    for number, data in enumerate((b"", b"x", "신청,예측\nA000,1\n".encode(), "신청,날수\n".encode(), b"\xff\0")):
+    for number, data in enumerate((b"", b"x", b"case,guess\nA000,1\n", b"case,days\n", b"\xff\0")):
         told[f"refused {number}"] = upload(visit, world, "person11", f"{LIVE}/entries", data).content
     told["the data map"] = visit("minji").get("data/late_payers").content
     with world.desk.sessions() as session:
