@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from graders.config import ROOT
 from graders.ranking.contest import bands
-from graders.ranking.contest.ladder import Free, Told, climb
+from graders.ranking.contest.ladder import Fixed, Free, Told, climb
 from graders.ranking.contest.metrics import BINARY, METRICS, Truth
 
 AUC = METRICS["auc"]
@@ -52,7 +52,7 @@ class Awards:
     lost_plain: float  # true AUC that the winner lacks, on average
     lost_report: dict[float, float]
     lost_half: dict[float, float]
-    covers: float  # of the first model, whoever won
+    covers: float  # of any entry
     covers_winner: float
 
 
@@ -75,9 +75,9 @@ def awards(cases: int, times: int, seed: int = 1, count: int = 400) -> Awards:
             half = _share(np.array(scores)[first]) + _share(report[first])
             for winner in (first[int(report[first].argmax())], first[int(half.argmax())]):
                 row += [winner == best, true_auc(d[best]) - true_auc(d[winner])]
-        for one, found in ((0, again[order.index(0)]), (order[0], again[0])):
-            inside = bands.interval(found)
-            row.append(inside.low <= true_auc(d[one]) <= inside.high)
+        inside = [bands.interval(found) for found in again]
+        held = [at.low <= true_auc(d[one]) <= at.high for one, at in zip(order, inside, strict=True)]
+        row += [float(np.mean(held)), held[0]]
         seen.append([float(x) for x in row])
     plain, in_band, size, lost, *reports, covers, winner_covers = np.mean(seen, axis=0).tolist()
     by = [dict(zip(REPORTS, reports[at::4], strict=True)) for at in range(4)]
@@ -97,6 +97,7 @@ class Climb:
     true: Numbers
 
 
+Rule = Fixed | Free | None
 Attack = Callable[[np.random.Generator, list[Numbers], list[float]], Numbers]
 
 
@@ -115,8 +116,8 @@ def vote(random: np.random.Generator, sent: list[Numbers], told: list[float]) ->
     return sent[0] + (np.sum(kept, axis=0) / math.sqrt(len(kept)) if kept else changes)
 
 
-def attacked(attack: Attack, ladder: bool, entries: int, times: int, public: int = 300, seed: int = 1) -> Climb:
-    """Let somebody send so many entries to a naive board (it tells every score) or to the Ladder."""
+def attacked(attack: Attack, rule: Rule, entries: int, times: int, public: int = 300, seed: int = 1) -> Climb:
+    """Let somebody send so many entries to a naive board (None: it tells every score) or to a Ladder."""
     boards, trues = np.zeros(entries), np.zeros(entries)
     for number in range(times):
         random = np.random.default_rng([seed, number])
@@ -130,7 +131,9 @@ def attacked(attack: Attack, ladder: bool, entries: int, times: int, public: int
             one = sent[-1]
             raw = AUC.score(seen, one[:public])
             after = (
-                _board(stands, entry, raw, one, standing, seen, made, public) if ladder else _naive(stands, entry, raw)
+                _board(rule, stands, entry, raw, one, standing, seen, made, public)
+                if rule
+                else _naive(stands, entry, raw)
             )
             standing = one if after is not stands else standing
             stands = after
@@ -146,6 +149,7 @@ def _naive(stands: Told | None, entry: int, raw: float) -> Told:
 
 
 def _board(
+    rule: Fixed | Free,
     stands: Told | None,
     entry: int,
     raw: float,
@@ -155,26 +159,34 @@ def _board(
     made: NDArray[np.uint16],
     public: int,
 ) -> Told:
-    mine = bands.replicates(AUC, seen, one[:public], made)
+    def drawn(predicted: Numbers) -> Numbers:
+        return bands.replicates(AUC, seen, predicted[:public], made)
 
     def difference() -> float:
-        return bands.error(AUC, mine, bands.replicates(AUC, seen, standing[:public], made))
+        return bands.error(AUC, drawn(one), drawn(standing))
 
-    error = bands.error(AUC, mine)
-    return climb(Free(), stands, entry, raw, higher=True, error=lambda: error, difference=difference)
+    def error() -> float:
+        return bands.error(AUC, drawn(one))
+
+    return climb(rule, stands, entry, raw, higher=True, error=error, difference=difference)
 
 
-SIZES = (300, 1000, 2800)
+TIMES = {300: 800, 1000: 400, 2800: 250}  # private cases: how many contests of that size
 ENTRIES = 200
+BOARDS: tuple[tuple[str, Rule, str], ...] = (
+    ("naive board", None, "#bd2c0f"),
+    ("Ladder, chance as its step", Free(), "#0b50d0"),
+    ("Ladder, step 0.02", Fixed(0.02), "#2b8a4a"),
+)
 
 
 def main() -> None:
     """Measure, draw, and write the numbers down."""
-    found = {cases: awards(cases, 1500 if cases == 300 else 500) for cases in SIZES}
+    found = {cases: awards(cases, TIMES[cases]) for cases in TIMES}
     climbs = {
-        (name, ladder): attacked(attack, ladder, ENTRIES, 30)
+        (name, called): attacked(attack, rule, ENTRIES, 30)
         for name, attack in (("hill", hill), ("vote", vote))
-        for ladder in (False, True)
+        for called, rule, _ in BOARDS
     }
     _draw(found, climbs, ROOT / "docs" / "pictures")
     page = ROOT / "docs" / "ranking.md"
@@ -183,7 +195,7 @@ def main() -> None:
     page.write_text(f"{before}<!-- numbers -->\n{_told(found, climbs)}<!-- end of numbers -->{after}", "utf-8")
 
 
-def _told(found: dict[int, Awards], climbs: dict[tuple[str, bool], Climb]) -> str:
+def _told(found: dict[int, Awards], climbs: dict[tuple[str, str], Climb]) -> str:
     rows = [
         ("truly best has the best score", lambda a: f"{a.plain:.0%}"),
         ("truly best is in the first band", lambda a: f"{a.in_band:.0%}"),
@@ -210,13 +222,13 @@ def _told(found: dict[int, Awards], climbs: dict[tuple[str, bool], Climb]) -> st
     lines += [f"| {name} | " + " | ".join(show(a) for a in found.values()) + " |" for name, show in rows]
     lines += ["", f"| after {ENTRIES} entries on 300 public cases | board says | truly | climbed on the board |"]
     lines += ["| --- | ---: | ---: | ---: |"]
-    for (name, ladder), one in climbs.items():
-        called = f"{'random steps, best kept' if name == 'hill' else 'vote of the rewarded'}, {'Ladder' if ladder else 'naive board'}"
+    for (name, board), one in climbs.items():
+        called = f"{'random steps, best kept' if name == 'hill' else 'vote of the rewarded'}, {board}"
         lines.append(f"| {called} | {one.board[-1]:.3f} | {one.true[-1]:.3f} | +{one.board[-1] - one.board[0]:.3f} |")
     return "\n".join(lines) + "\n\n"
 
 
-def _draw(found: dict[int, Awards], climbs: dict[tuple[str, bool], Climb], folder: Path) -> None:
+def _draw(found: dict[int, Awards], climbs: dict[tuple[str, str], Climb], folder: Path) -> None:
     import matplotlib as mpl
 
     mpl.use("agg")
@@ -244,13 +256,12 @@ def _draw(found: dict[int, Awards], climbs: dict[tuple[str, bool], Climb], folde
     for ax, name, title in zip(
         axes, ("hill", "vote"), ("Random steps, best kept", "Vote of the rewarded"), strict=True
     ):
-        for ladder, colour in ((False, "#bd2c0f"), (True, "#0b50d0")):
-            one = climbs[name, ladder]
-            label = "Ladder" if ladder else "naive board"
-            ax.plot(np.arange(1, ENTRIES + 1), one.board, color=colour, label=f"{label}: what it says")
-            ax.plot(np.arange(1, ENTRIES + 1), one.true, color=colour, ls=":", label=f"{label}: truly")
+        for label, _, colour in BOARDS:
+            one = climbs[name, label]
+            ax.plot(np.arange(1, ENTRIES + 1), one.board, color=colour, label=label)
+            ax.plot(np.arange(1, ENTRIES + 1), one.true, color=colour, ls=":")
         ax.set(xlabel="entries", title=title)
-    axes[0].set_ylabel("AUC")
+    axes[0].set_ylabel("AUC: what the board says (lines), truly (dots)")
     axes[0].legend(frameon=False, fontsize=9)
     fig.savefig(folder / "ranking-climbing.png", dpi=110)
 

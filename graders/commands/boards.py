@@ -56,7 +56,9 @@ def board(course: str, shown: bool, as_json: bool) -> None:
 @JSON
 @click.option("--head", metavar="HASH", help="A head noted earlier: the log must still hold it.")
 def verify(as_json: bool, head: str | None) -> None:
-    """Prove that log, rows, stored bytes and boards agree. Changes nothing; exit status 1 if they don't."""
+    """Prove that log, rows, stored bytes, boards and contests agree. Changes nothing; exit status 1 if they don't."""
+    from graders.contests.counter import Contests
+    from graders.contests.verify import every
     from graders.ranking.verify import verify as look
     from graders.records.base import connect
     from graders.records.blobs import Blobs
@@ -70,13 +72,15 @@ def verify(as_json: bool, head: str | None) -> None:
                 tasks[what] = bar.add_task(what, total=of)
             bar.advance(tasks[what])
 
-        report = look(connect(house.database), Blobs(house.blobs), catalogue(house), head=head, step=step)
+        rooms = (connect(house.database), Blobs(house.blobs), catalogue(house))
+        report = look(*rooms, head=head, step=step)
+        findings = [*report.findings, *every(Contests(house, *rooms), step)]
     counts = {"submissions": report.submissions, "results": report.results, "entries": report.entries}
-    for finding in report.findings:
+    for finding in findings:
         click.echo(json.dumps(finding.__dict__, ensure_ascii=False) if as_json else str(finding))
     if as_json:
-        click.echo(json.dumps({"agrees": not report.findings, **counts, "head": report.head}))
-    elif not report.findings:
+        click.echo(json.dumps({"agrees": not findings, **counts, "head": report.head}))
+    elif not findings:
         said = ", ".join(f"{n} {'log entries' if what == 'entries' else what}" for what, n in counts.items())
         click.echo(f"everything agrees: {said}")
-    sys.exit(1 if report.findings else 0)
+    sys.exit(1 if findings else 0)

@@ -104,7 +104,7 @@ class Contests:
             measured = self.material(session, programme)
             self._need(session, programme, states.HIDDEN, states.LIVE)
         predicted = predictions.read(data, measured.form)
-        score, error = self._scored(measured, digest_of(data), predicted)
+        score, error = self.scored(measured, digest_of(data), predicted)
         digest = self.blobs.put(data)
         with self.sessions.begin() as session:
             row, _ = self.settings(session, programme)
@@ -145,7 +145,7 @@ class Contests:
             self._look(session, programme, person, digest, at)
             measured = self.material(session, programme)
         predicted = predictions.read(data, measured.form)
-        score, error = self._scored(measured, digest, predicted)
+        score, error = self.scored(measured, digest, predicted)
         self.blobs.put(data)
         with self.sessions.begin() as session:  # and again under the write lock: only this look counts
             who, row, mine = self._look(session, programme, person, digest, at)
@@ -154,7 +154,7 @@ class Contests:
 
             def difference() -> float:
                 assert stands is not None
-                standing = self._draws(measured, stands)
+                standing = self.drawn(measured, stands)
                 return bands.error(
                     measured.metric, self.scores.of(measured, PUBLIC, digest, lambda: predicted), standing
                 )
@@ -189,12 +189,13 @@ class Contests:
             )
         return who, row, mine
 
-    def _scored(self, measured: Material, digest: str, predicted: Numbers) -> tuple[float, float]:
+    def scored(self, measured: Material, digest: str, predicted: Numbers) -> tuple[float, float]:
         """Return the score on the public cases, and its standard error."""
         drawn = self.scores.of(measured, PUBLIC, digest, lambda: predicted)
         return measured.score(predicted, PUBLIC), bands.error(measured.metric, drawn)
 
-    def _draws(self, measured: Material, entry: Entry) -> Numbers:
+    def drawn(self, measured: Material, entry: Entry) -> Numbers:
+        """Return an entry's scores on the draws of the public cases."""
         return self.scores.of(measured, PUBLIC, entry.predictions, lambda: self.predicted(measured, entry))
 
     def choose(self, programme: str, person: int, chosen: Sequence[int], at: datetime) -> Finals:

@@ -6,7 +6,7 @@ Nothing of what it says holds an outcome. It works in a snapshot and changes not
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -48,6 +48,15 @@ def verify(contests: Contests, programme: str) -> list[Finding]:
             found += _board(contests, measured, rows)
             found += _final(contests, session, programme, measured)
     return found
+
+
+def every(contests: Contests, step: Callable[[str, int], None]) -> Iterator[Finding]:
+    """Yield what does not agree of any contest; ``step`` hears that one more of so many was looked at."""
+    with reading(contests.sessions) as session:
+        known = list(states.all_states(session))
+    for programme in known:
+        yield from verify(contests, programme)
+        step("contests", len(known))
 
 
 def _rows(session: Session, programme: str) -> Iterator[Finding]:
@@ -93,7 +102,7 @@ def _entry(contests: Contests, measured: Material, row: Entry) -> Iterator[Findi
         said = error.say("en") if isinstance(error, PlatformError) else "no digest"
         yield Finding("predictions are not whole", where, row.predictions, said)
         return
-    score, _ = contests._scored(measured, row.predictions, predicted)
+    score, _ = contests.scored(measured, row.predictions, predicted)
     if abs(score - row.score) > CLOSE * max(1.0, abs(score)):
         yield Finding("score on the public cases differs", where, f"{score:.12g}", f"{row.score:.12g}")
 
@@ -103,13 +112,13 @@ def _board(contests: Contests, measured: Material, rows: list[Entry]) -> Iterato
     stands: dict[int, ladder.Told] = {}
     numbered = {(row.person_id, row.number): row for row in rows}
     for row in sorted(rows, key=lambda row: row.number):
-        draws = contests._draws(measured, row)
+        draws = contests.drawn(measured, row)
         error = bands.error(measured.metric, draws)
         if row.person_id is None:
             told = ladder.Told(ladder.rounded(row.score, ladder.grain(error)), row.score, row.number)
         else:
             before = stands.get(row.person_id)
-            other = contests._draws(measured, numbered[row.person_id, before.entry]) if before else draws
+            other = contests.drawn(measured, numbered[row.person_id, before.entry]) if before else draws
             told = stands[row.person_id] = ladder.climb(
                 measured.settings.rule(), before, row.number, row.score, higher=measured.metric.higher,
                 error=lambda error=error: error,  # type: ignore[misc]

@@ -11,7 +11,9 @@ from graders.exchange import policy
 from graders.grading.result import message
 from graders.overview import standing
 from graders.records.base import now, reading
+from graders.records.contests import states
 from portal import overview_facts
+from portal.contest_words import STATES
 from portal.portal import Portal
 from portal.tables.content import READINGS, code
 from portal.visit import RUN, Visitor
@@ -59,9 +61,11 @@ def add(routes: APIRouter, portal: Portal) -> None:
             ]
             days = overview_facts.days(session, portal.progress, catalogue.courses.values(), now(), zone)
             waiting = standing.waiting(session)
+            contests = states.all_states(session)
 
         def called(course: str, person: int) -> str:
             known = {number: one.name for it in found for number, one in it.who.items()}
             return known.get(person, "") if visitor.sees_names else code(portal.key, course, person)
 
-        return portal.views.page("manage.html", visitor, found=found, days=days, waiting=waiting, called=called)
+        shown: dict[str, Any] = {"found": found, "days": days, "waiting": waiting, "called": called}
+        return portal.views.page("manage.html", visitor, **shown, contests=contests, says=STATES)

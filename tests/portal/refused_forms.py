@@ -67,7 +67,7 @@ REFUSED = (
     Refused("instructor", f"teach/{COURSE}/export", "/export", {"names": "yes"}),
     Refused("instructor", "teach/requests", "/{request}", {"act": "answer"}),
     Refused("manager", "announcements/new", "/announcements"),
-    Refused("trainee", "programmes/dgb-2026/contest", "/finals"),
+    Refused("trainee", "programmes/dgb-2026/contest", "/entries"),
     Refused("manager", "manage/programmes/dgb-2026/contest", "/state"),
     Refused("manager", "manage/programmes/dgb-2027/contest", "/settings", {"title_ko": "제목만 썼습니다."}),
     Refused("manager", f"teach/{COURSE}/export", "/export", {"what": "notebooks"}),

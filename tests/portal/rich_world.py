@@ -46,6 +46,7 @@ from graders.records.contests import entries, states
 from graders.records.contests.rows import Rerun
 from graders.records.models import Person, Submission
 from hub_config.people import ROLE_GRANTS
+from tests.graders.contests.contest_world import same_split
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
 from tests.graders.similarity.test_report import LONG, RENAMED
 from tests.portal import rich_awards, rich_programmes
@@ -126,11 +127,11 @@ rows = 120
 sha256 = "site"
 held_back = true
 [[files.columns]]
-name = "신청"
+name = "case"
 type = "string"
 meaning = {ko = "신청 번호", en = "number of the application"}
 [[files.columns]]
-name = "날수"
+name = "days"
 type = "number"
 unit = "일"
 meaning = {ko = "갚을 때까지의 날수", en = "days until it is paid"}
@@ -142,7 +143,7 @@ from random import Random
 def build(to, seed=1):
     random = Random(5)
     rows = "".join(f"A{n:03},{20 + n + random.random():.5f}\\n" for n in range(120))
-    (to / "days.csv").write_text("신청,날수\\n" + rows, "utf-8")
+    (to / "days.csv").write_text("case,days\\n" + rows, "utf-8")
 """
 LOGINS = {
     "trainee": "minji",  # the one whom a submission belongs to
@@ -426,15 +427,16 @@ def guesses(error: float, seed: int) -> bytes:
     """Return predictions of the contest's outcomes, about as far off as ``error``."""
     random = Random(seed)
     rows = [f"A{n:03},{20.5 + n + random.gauss(0, error):.3f}" for n in range(120)]
-    return "\n".join(["신청,예측", *rows, ""]).encode()
+    return "\n".join(["case,guess", *rows, ""]).encode()
 
 
 def _contests(world: RichWorld, texts: Texts) -> None:
     """One contest that runs, one whose places are revealed and run again in part, one that is being set up."""
+    same_split(world.house)
     desk = Contests(world.house, world.desk.sessions, world.desk.blobs, world.desk.catalogue)
     said = {"title_ko": texts.headline[:80], "title_en": texts.headline[:80]}
     said |= {"task_ko": texts.post[:4000], "task_en": texts.post[:4000]}
-    told = {"lesson": f"{COURSE}/{LESSON}", "truth": "late_payers/days.csv", "column": "예측", "share": 0.4, "gap": 0}
+    told = {"lesson": f"{COURSE}/{LESSON}", "truth": "late_payers/days.csv", "column": "guess", "share": 0.4, "gap": 0}
     told |= {"parts": [{"metric": "rmse"}], "a_day": 0, **said}
     start = now() - timedelta(days=3)
     for programme, opens in (("dgb-2026", start), ("dgb-2025", start - timedelta(days=60)), ("dgb-2027", start)):
@@ -443,7 +445,7 @@ def _contests(world: RichWorld, texts: Texts) -> None:
         if programme == "dgb-2027":
             continue
         desk.move(programme, states.LIVE, reason=texts.reason, by="boss", at=opens)
-        desk.baseline(programme, "기준 모형", guesses(30, 1), by="boss", at=opens)
+        desk.baseline(programme, "Simple model", guesses(30, 1), by="boss", at=opens)
         for number, login in enumerate(("minji", *(f"person{n:02}" for n in range(7)))):
             person = _id(world, login)
             for turn in range(2 if number else 3):

@@ -7,16 +7,20 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from httpx import Response
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from graders.contests.counter import report_points
 from graders.records import releases
+from graders.records.base import now
 from graders.records.contests import entries, states
+from graders.records.models import Person
 from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import app_of, clients
 from tests.portal.conftest import PREFIX
@@ -82,7 +86,7 @@ def test_predictions_are_taken_told_as_the_ladder_tells_and_stand_on_the_board(v
 
 def test_a_file_with_mistakes_comes_back_with_all_of_them_and_uses_up_nothing(visit: Visit, world: RichWorld) -> None:
     before = kept(world)
-    answer = upload(visit, world, "minji", f"{LIVE}/entries", "신청,예측\nA000,x\nB1,1\nB1,2\n".encode())
+    answer = upload(visit, world, "minji", f"{LIVE}/entries", b"case,guess\nA000,x\nB1,1\nB1,2\n")
     assert answer.status_code == 400
     for words in (
         "3줄이 있는데 120줄",
@@ -223,7 +227,7 @@ def test_no_outcome_is_in_any_page_error_archive_or_file(visit: Visit, world: Ri
     packed = zipfile.ZipFile(io.BytesIO(visit("minji").get("me/archive").content))
     assert "contests/dgb-2026/001.csv" in packed.namelist()
     told |= {f"archive, {name}": packed.read(name) for name in packed.namelist()}
-    for number, data in enumerate((b"", b"x", "신청,예측\nA000,1\n".encode(), "신청,날수\n".encode(), b"\xff\0")):
+    for number, data in enumerate((b"", b"x", b"case,guess\nA000,1\n", b"case,days\n", b"\xff\0")):
         told[f"refused {number}"] = upload(visit, world, "person11", f"{LIVE}/entries", data).content
     told["the data map"] = visit("minji").get("data/late_payers").content
     with world.desk.sessions() as session:
@@ -238,6 +242,16 @@ def test_no_outcome_is_in_any_page_error_archive_or_file(visit: Visit, world: Ri
     blobs = [path.read_bytes() for path in Path(world.house.blobs).rglob("*") if path.is_file()]
     assert blobs
     assert not [label for label in held.values() if any(label.encode() in data for data in blobs)]
+
+
+def test_a_report_is_worth_what_people_gave_to_the_newest_notebook(world: RichWorld) -> None:
+    with world.desk.sessions() as session:
+        ids = {
+            login: session.scalars(select(Person.id).where(Person.login == login)).one() for login in ("minji", "junho")
+        }
+        found = report_points(session, "open_questions/01_essay", now())
+        early = report_points(session, "open_questions/01_essay", now() - timedelta(days=400))
+    assert (found[ids["minji"]], found[ids["junho"]], early) == (5.0, 0.0, {})
 
 
 def test_a_contest_over_many_entries_is_told_in_few_queries(visit: Visit, world: RichWorld) -> None:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 SMALLEST = float(np.finfo(np.float64).eps)  # chances are at least this far from 0 and 1 in a logarithm
+ONE_CLASS = "the cases that weigh something have only one of the outcomes 0 and 1"
 BINARY, NUMBER, DURATION = "binary", "number", "duration"  # kinds of outcome
 
 
@@ -102,7 +103,7 @@ def _groups(truth: Truth, predicted: Numbers, weights: Numbers) -> tuple[Numbers
     withs = np.add.reduceat(np.where(happened, ordered, 0.0), starts, axis=1)
     without = np.add.reduceat(np.where(happened, 0.0, ordered), starts, axis=1)
     if not (withs.sum(axis=1) > 0).all() or not (without.sum(axis=1) > 0).all():
-        raise ValueError("the cases that weigh something have only one of the outcomes 0 and 1")
+        raise ValueError(ONE_CLASS)
     return withs, without
 
 
@@ -112,10 +113,17 @@ def auc(truth: Truth, predicted: Numbers, weights: Numbers, _knobs: Mapping[str,
     Mann and Whitney 1947 (Annals of Mathematical Statistics 18); as the area under the ROC curve Hanley and McNeil
     1982 (Radiology 143). Weighted: a pair weighs the product of both.
     """
-    withs, without = _groups(truth, predicted, weights)
-    below = np.cumsum(without, axis=1) - without
-    pairs = withs.sum(axis=1) * without.sum(axis=1)
-    return np.asarray((withs * (below + without / 2)).sum(axis=1) / pairs)
+    withs, without = np.flatnonzero(truth.outcome == 1), np.flatnonzero(truth.outcome == 0)
+    without = without[np.argsort(predicted[without], kind="stable")]
+    below = np.zeros((len(weights), len(without) + 1))  # what those without weigh, up to each of them
+    np.cumsum(weights[:, without], axis=1, out=below[:, 1:])
+    lower = np.searchsorted(predicted[without], predicted[withs], "left")
+    level = np.searchsorted(predicted[without], predicted[withs], "right")
+    ours = weights[:, withs]
+    pairs = ours.sum(axis=1) * below[:, -1]
+    if not (pairs > 0).all():
+        raise ValueError(ONE_CLASS)
+    return np.asarray((ours * (below[:, lower] + below[:, level])).sum(axis=1) / (2 * pairs))
 
 
 def gini(truth: Truth, predicted: Numbers, weights: Numbers, knobs: Mapping[str, float]) -> Numbers:

@@ -25,12 +25,13 @@ def facts(row: Row) -> dict[str, Any]:
     """Return what the log keeps of a row. It has ``contest`` for the table: the log's own ``table`` is the spine's."""
     found: dict[str, Any] = {"contest": row.__tablename__}
     for column in row.__table__.columns.keys():  # noqa: SIM118  no dict
+        value = getattr(row, column)
         if column == "settings" and isinstance(row, ContestSettings):
             continue  # their digest stands beside them
-        value = getattr(row, column)
-        if isinstance(value, datetime):
-            value = audit.moment(value)
-        found["row" if column == "id" else column] = audit.digest(value) if column in DIGESTED else value
+        if column in DIGESTED:
+            found[f"{column}_digest"] = audit.digest(value)
+        else:
+            found["row" if column == "id" else column] = audit.moment(value) if isinstance(value, datetime) else value
     return found
 
 

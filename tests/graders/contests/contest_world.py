@@ -14,6 +14,7 @@ from graders.authoring import release as authoring
 from graders.catalogue import Catalogue
 from graders.config import SEED_FILE, House
 from graders.contests.counter import Contests
+from graders.contests.material import SPLIT_FILE
 from graders.grading.job import Grader, bundle_bytes
 from graders.records import enrolments, releases, submissions, tables  # noqa: F401
 from graders.records.base import Base, connect, engine_of
@@ -21,7 +22,7 @@ from graders.records.blobs import Blobs
 from graders.records.contests import states
 from graders.records.contests.rows import Entry
 from graders.records.models import Person
-from graders.secret_files import secret
+from graders.secret_files import private_folder, secret
 from tests.tiny import filled
 
 DGB = "dgb-2026"
@@ -52,9 +53,9 @@ from random import Random
 
 
 def build(to, seed=1):
-    random = Random(seed)
+    random = Random(7)
     rows = [(f"K{{n:03}}", round(10 * random.random(), 1), 0) for n in range({CASES})]
-    rows = [(case, sign, int(random.random() < 0.1 + sign / 30)) for case, sign, _ in rows]
+    rows = [(case, sign, int(random.random() < 0.02 + sign / 14)) for case, sign, _ in rows]
     (to / "cases.csv").write_text("case,sign\\n" + "".join(f"{{c}},{{s}}\\n" for c, s, _ in rows))
     (to / "labels.csv").write_text("case,happened\\n" + "".join(f"{{c}},{{o}}\\n" for c, _, o in rows))
 """
@@ -168,6 +169,13 @@ class ContestWorld:
         return found
 
 
+def same_split(house: House) -> None:
+    """Give the house a secret that is no secret, so that the cases are split alike each time a test runs."""
+    place = private_folder(house.state / "secrets") / SPLIT_FILE
+    place.write_text("5" * 64)
+    place.chmod(0o600)
+
+
 def build(root: Path, *, released: bool = False) -> ContestWorld:
     """Make the house below ``root``; with ``released``, prove the lesson in the box and open it."""
     (root / "courses" / "guess" / "01_chances").mkdir(parents=True)
@@ -178,6 +186,7 @@ def build(root: Path, *, released: bool = False) -> ContestWorld:
     (root / "datasets" / "cases" / "recipe.py").write_text(RECIPE)
     house = House(state=root / "state", courses=root / "courses", datasets=root / "datasets", cell_seconds=20)
     secret(house.state, SEED_FILE)
+    same_split(house)
     sessions = connect(house.database)
     Base.metadata.create_all(engine_of(sessions))
     contests = Contests(house, sessions, Blobs(house.blobs), Catalogue.of(house))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from graders.contests import verify
+from graders.contests import places, verify
 from graders.contests.material import UnfitTruth
 from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, Refused
 from graders.ranking.contest.predictions import WrongPredictions
@@ -192,7 +192,7 @@ def test_two_people_decide_and_each_move_is_in_the_log(entered: ContestWorld) ->
 def test_what_was_changed_behind_our_back_is_named(entered: ContestWorld) -> None:
     entered.move(states.FROZEN, at=CLOSES)
     entered.move(states.REVEALED, at=CLOSES)
-    assert verify.verify(entered.contests, DGB) == []
+    assert list(verify.every(entered.contests, lambda _what, _of: None)) == []
     with entered.contests.sessions.begin() as session:
         row = session.scalars(select(Entry).where(Entry.number == 2)).first()
         assert row
@@ -217,10 +217,29 @@ def test_what_was_changed_behind_our_back_is_named(entered: ContestWorld) -> Non
     assert ("predictions are not whole", f"entry {other.id}") in said
 
 
+@pytest.mark.parametrize(("within", "first"), [("score", "t00"), ("report", "t02"), ("both", "t02")])
+def test_within_a_band_decides_what_was_declared(world: ContestWorld, within: str, first: str) -> None:
+    world.begin(within=within)
+    for number, skill in enumerate((0.96, 0.95, 0.94, 0.0)):
+        world.enter(f"t{number:02}", world.guess(skill, 5), OPENS + HOUR * number)
+    contests = world.contests
+    with reading(contests.sessions) as session:
+        measured, rows = contests.material(session, DGB), entries.entries(session, DGB)
+    reports = {world.person("t02"): 9.0, world.person("t03"): 99.0}
+    read = lambda entry: contests.predicted(measured, entry)  # noqa: E731
+    plain, _ = places.final(measured, rows, {}, {}, contests.scores, read)
+    found, _ = places.final(measured, rows, {}, reports, contests.scores, read)
+    assert [row.band for row in found] == [1, 1, 1, 2], "three of a kind, and one far behind whatever was written"
+    assert found[-1].person == world.person("t03")
+    expected = plain[0].person if within == "score" else world.person(first)
+    assert found[0].person == expected
+    assert [row.place for row in found] == [1, 2, 3, 4]
+
+
 def test_outcomes_that_were_exchanged_meanwhile_stop_the_reveal(entered: ContestWorld) -> None:
     entered.move(states.FROZEN, at=CLOSES)
     recipe = entered.house.datasets / "cases" / "recipe.py"
-    recipe.write_text(recipe.read_text().replace("0.1 + sign", "0.2 + sign"))
+    recipe.write_text(recipe.read_text().replace("0.02 + sign", "0.2 + sign"))
     fresh = build_again(entered)
     with pytest.raises(Conflict, match="others than those"):
         fresh.contests.move(DGB, states.REVEALED, reason="일정대로", by="boss", at=CLOSES)

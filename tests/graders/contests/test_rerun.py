@@ -12,6 +12,7 @@ from graders.contests import rerun, verify
 from graders.contests.places import SAME
 from graders.contests.rerun import compared
 from graders.errors import Conflict, NotAllowed, NotFound
+from graders.ranking import verify as everything
 from graders.ranking.contest.predictions import Form
 from graders.records.base import reading
 from graders.records.contests import states
@@ -82,6 +83,8 @@ def test_who_cannot_give_their_predictions_again_has_no_place_and_the_next_moves
         world.move(states.CONFIRMED, by="boss", at=CLOSES + 3 * HOUR)
     world.move(states.CONFIRMED, by="other", at=CLOSES + 3 * HOUR)
     assert verify.verify(world.contests, DGB) == []
+    whole = everything.verify(world.contests.sessions, world.contests.blobs, world.contests.catalogue)
+    assert [one for one in whole.findings if "log" in one.what or "contest" in one.where] == []
     with pytest.raises(Conflict):
         rerun.rerun(world.contests, world.grader, DGB, entry_of(world, "t00"), by="boss", at=CLOSES + 4 * HOUR)
 
