@@ -15,7 +15,8 @@ from graders.certificates.wording import HEADINGS, sheet
 from graders.language import N_
 from graders.ranking import completion
 from graders.records import certificates
-from graders.records.certificates import WHY, Certificate, Rule, Words
+from graders.records.certificates import WHY, Certificate, Words
+from graders.records.certifying import Rule
 from graders.records.models import Decision
 from portal.site import Site
 from portal.visit import Visitor

@@ -56,11 +56,12 @@ def board(course: str, shown: bool, as_json: bool) -> None:
 @JSON
 @click.option("--head", metavar="HASH", help="A head noted earlier: the log must still hold it.")
 def verify(as_json: bool, head: str | None) -> None:
-    """Prove that log, rows, stored bytes, boards and contests agree. Changes nothing; exit status 1 if they don't."""
+    """Prove that log, rows, stored bytes, boards, contests and awards agree. Changes nothing; exit status 1 if they don't."""
+    from graders.awards import verify as awards
     from graders.contests.counter import Contests
     from graders.contests.verify import every
     from graders.ranking.verify import verify as look
-    from graders.records.base import connect
+    from graders.records.base import connect, reading
     from graders.records.blobs import Blobs
 
     house = House.from_environment()
@@ -75,6 +76,8 @@ def verify(as_json: bool, head: str | None) -> None:
         rooms = (connect(house.database), Blobs(house.blobs), catalogue(house))
         report = look(*rooms, head=head, step=step)
         findings = [*report.findings, *every(Contests(house, *rooms), step)]
+        with reading(rooms[0]) as session:
+            findings += awards.findings(session, rooms[2])
     counts = {"submissions": report.submissions, "results": report.results, "entries": report.entries}
     for finding in findings:
         click.echo(json.dumps(finding.__dict__, ensure_ascii=False) if as_json else str(finding))

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from graders.certificates.paper import need_drawable
 from graders.errors import BadRequest, Conflict, NotAllowed, PlatformError
 from graders.language import N_
-from graders.records import certificates, people, texts
+from graders.records import certificates, certifying, people, texts
 from graders.records.base import now, reading
 from graders.records.certificates import PAGE, WHY, Words
 from portal import certificate_facts
@@ -75,9 +75,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
             with portal.desk.sessions.begin() as session:
                 row = certificates.find(session, certificate)
                 if given(form, "act") == "restore":
-                    certificates.restore(session, row, **said)
+                    certifying.restore(session, row, **said)
                 else:
-                    certificates.revoke(session, row, given(form, "why"), **said)
+                    certifying.revoke(session, row, given(form, "why"), **said)
         except (BadRequest, Conflict, NotAllowed) as fault:
             return _one(portal, visitor, certificate, fault, form)
         return RedirectResponse(portal.url("manage", "certificates", row.number), 303)
@@ -102,7 +102,7 @@ def _give(portal: Portal, visitor: Visitor, form: Mapping[str, str]) -> str:
         need_drawable(person.name, *said.values(), *words.issuer)
         subject = f"{certificates.PROGRAMME}:{programme}" if programme else ""
         how: dict[str, Any] = {"by": visitor.caller.login, "at": now(), "zone": portal.house.time_zone}
-        made = certificates.give(session, person, kind, subject, words, reason=given(form, "reason"), **how)
+        made = certifying.give(session, person, kind, subject, words, reason=given(form, "reason"), **how)
         return made.number
 
 

@@ -17,7 +17,7 @@ from graders.errors import BadRequest, Conflict, NotFound, PlatformError
 from graders.exchange import policy
 from graders.language import N_
 from graders.ranking import completion
-from graders.records import certificates
+from graders.records import certificates, certifying
 from graders.records.base import now, reading
 from graders.records.certificates import Certificate
 from graders.records.models import Person
@@ -81,7 +81,7 @@ def _take(portal: Portal, session: Session, visitor: Visitor, name: str, *, poin
     words = certificate_facts.course_words(course, portal.site, found, points=points)
     need_drawable(person.name, *words.title, *words.issuer)
     said: dict[str, Any] = {"at": now(), "zone": portal.house.time_zone}
-    return certificates.take(session, person, course.id, words, certificate_facts.by_rule(found), **said)
+    return certifying.take(session, person, course.id, words, certificate_facts.by_rule(found), **said)
 
 
 def _page(portal: Portal, visitor: Visitor, fault: PlatformError | None = None, new: str = "") -> HTMLResponse:

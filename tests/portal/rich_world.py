@@ -32,6 +32,7 @@ from graders.exchange.policy import Caller
 from graders.records import (
     announcements,
     certificates,
+    certifying,
     decisions,
     leaving,
     likeness,
@@ -413,11 +414,11 @@ def _certified(world: RichWorld, texts: Texts) -> None:
     said: dict[str, Any] = {"reason": texts.reason, "by": "boss", "at": now()}
     with world.desk.sessions.begin() as session:
         minji, leaver = (_person(session, login) for login in ("minji", "leaver"))
-        words, figures = certificates.Words(texts.title, house, points="15/16"), certificates.Rule("15", "16", "8")
-        own = certificates.take(session, minji, OPEN, words, figures, at=now(), zone="Asia/Seoul")
-        revoked = certificates.give(session, minji, "award", "programme:dgb-2026", prize, **said, zone="Asia/Seoul")
-        certificates.revoke(session, revoked, "replaced", **said)
-        gone = certificates.give(session, leaver, "other", "", prize, **said, zone="Asia/Seoul")
+        words, figures = certificates.Words(texts.title, house, points="15/16"), certifying.Rule("15", "16", "8")
+        own = certifying.take(session, minji, OPEN, words, figures, at=now(), zone="Asia/Seoul")
+        revoked = certifying.give(session, minji, "award", "programme:dgb-2026", prize, **said, zone="Asia/Seoul")
+        certifying.revoke(session, revoked, "replaced", **said)
+        gone = certifying.give(session, leaver, "other", "", prize, **said, zone="Asia/Seoul")
         leaving.leave(session, leaver, at=now())
         world.examples |= {"certificate": own.number, "revoked": revoked.number, "withdrawn": gone.number}
         world.examples["file"] = "certificate.pdf"

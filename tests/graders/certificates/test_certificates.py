@@ -25,8 +25,9 @@ from graders.certificates.places import Places
 from graders.certificates.sheet import printed
 from graders.errors import BadRequest, Conflict, NotAllowed, NotFound
 from graders.ranking.verify import verify
-from graders.records import certificates, leaving
-from graders.records.certificates import Certificate, Rule, Words
+from graders.records import certificates, certifying, leaving
+from graders.records.certificates import Certificate, Words
+from graders.records.certifying import Rule
 from graders.records.models import Audit, Decision, Person
 from tests.graders.exchange.exchange_world import World, build
 
@@ -53,7 +54,7 @@ def person(session: Session, login: str) -> Person:
 def taken(world: World, **fields: Any) -> Certificate:
     with world.desk.sessions.begin() as session:
         words = Words(**({"title": WORDS.title, "issuer": WORDS.issuer} | fields))
-        return certificates.take(session, person(session, "minji"), "dgb", words, RULE, at=AT, zone=ZONE)
+        return certifying.take(session, person(session, "minji"), "dgb", words, RULE, at=AT, zone=ZONE)
 
 
 def text_of(pdf: bytes) -> str:
@@ -102,7 +103,7 @@ def test_letters_that_can_t_be_printed_are_named_before_anything_is_issued() -> 
 def test_turning_marks_in_a_managers_words_do_not_reach_the_sheet(world: World) -> None:
     with world.desk.sessions.begin() as session:
         words = Words(("대상\u202e 금상", ""), WORDS.issuer, tier=("최우수\u2066상", ""), words=("", ""))
-        row = certificates.give(session, person(session, "minji"), "award", "", words, **REASON, at=AT, zone=ZONE)
+        row = certifying.give(session, person(session, "minji"), "award", "", words, **REASON, at=AT, zone=ZONE)
     assert row.says["title"] == {"ko": "대상 금상", "en": "대상 금상"}
     assert "최우수상" in text_of(printed(row, PLACES))
 
@@ -174,20 +175,20 @@ def test_one_certificate_a_course_until_it_is_revoked(world: World) -> None:
     with pytest.raises(Conflict):
         taken(world)
     with world.desk.sessions.begin() as session:
-        certificates.revoke(session, session.get_one(Certificate, row.id), "mistake", **REASON, at=AT)
+        certifying.revoke(session, session.get_one(Certificate, row.id), "mistake", **REASON, at=AT)
     again = taken(world)
     with world.desk.sessions.begin() as session:
         row = session.get_one(Certificate, row.id)
         assert set(certificates.revocations(session, [row, again])) == {row.number}
         with pytest.raises(Conflict):
-            certificates.revoke(session, row, "mistake", **REASON, at=AT)
-        certificates.restore(session, row, **REASON, at=AT)
+            certifying.revoke(session, row, "mistake", **REASON, at=AT)
+        certifying.restore(session, row, **REASON, at=AT)
         assert certificates.revocations(session, [row, again]) == {}
 
 
 def test_a_manager_says_why_and_certifies_nothing_about_themselves(world: World) -> None:
     with world.desk.sessions.begin() as session:
-        give = lambda login, **said: certificates.give(  # noqa: E731
+        give = lambda login, **said: certifying.give(  # noqa: E731
             session,
             person(session, login),
             "award",
@@ -239,7 +240,7 @@ def test_our_mark_on_paper_is_the_one_on_the_pages() -> None:
 def test_verify_finds_a_certificate_that_was_changed_slipped_in_or_taken_out(world: World) -> None:
     row = taken(world, points="252/280")
     with world.desk.sessions.begin() as session:
-        certificates.revoke(session, session.get_one(Certificate, row.id), "result", **REASON, at=AT)
+        certifying.revoke(session, session.get_one(Certificate, row.id), "result", **REASON, at=AT)
     other = taken(world)
     assert findings(world) == []
     with world.desk.sessions.begin() as session:

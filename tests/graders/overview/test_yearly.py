@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from graders.errors import BadRequest, Conflict, NotAllowed
 from graders.overview import yearly
 from graders.overview.small import Shown
-from graders.records import audit, certificates, leaving, outcomes, people
-from graders.records.certificates import Rule, Words
+from graders.records import audit, certifying, leaving, outcomes, people
+from graders.records.certificates import Words
+from graders.records.certifying import Rule
 from graders.records.models import Audit, Person
 from graders.records.outcomes import Outcome, Told
 from tests.graders.exchange.exchange_world import World, build
@@ -92,10 +93,10 @@ def test_certificates_count_by_themselves_unless_they_were_revoked(world: World)
     with world.desk.sessions.begin() as session:
         said: dict[str, Any] = {"reason": "의결", **BY}
         for login in ("minji", "junho"):
-            certificates.take(session, person(session, login), "c", WORDS, Rule("1", "1", "1"), at=AT, zone=ZONE)
-        prize = certificates.give(session, person(session, "minji"), "award", "programme:p", WORDS, **said)
-        certificates.give(session, person(session, "junho"), "award", "programme:p", WORDS, **said)
-        certificates.revoke(session, prize, "mistake", reason="x", by="boss", at=AT)
+            certifying.take(session, person(session, login), "c", WORDS, Rule("1", "1", "1"), at=AT, zone=ZONE)
+        prize = certifying.give(session, person(session, "minji"), "award", "programme:p", WORDS, **said)
+        certifying.give(session, person(session, "junho"), "award", "programme:p", WORDS, **said)
+        certifying.revoke(session, prize, "mistake", reason="x", by="boss", at=AT)
         outcomes.write(session, told("award", 2), **BY)
         leaving.leave(session, person(session, "junho"), at=AT)
     year = of(world, 2026)[0]
