@@ -26,6 +26,7 @@ from graders.records.blobs import Blobs, digest_of
 from graders.records.contests import entries, states
 from graders.records.contests.rows import ContestSettings, Entry, Finals
 from graders.records.models import Decision, Person, Submission
+from graders.records.programmes import places as programme_places
 from graders.records.submissions import latest_result, new_id
 
 MOST_BASELINES = 12
@@ -126,6 +127,9 @@ class Contests:
         _, told = self.settings(session, programme)
         if person.role != "trainee" or person.state != "active":
             return rules.May(False, N_("Only trainees take part in a contest."))
+        cohort = {one.id for one in programme_places.cohort(session, programme).people}
+        if cohort and person.id not in cohort:  # before anybody is chosen, or without a programme, it is for everybody
+            return rules.May(False, N_("Only people of the programme take part in this contest."))
         now = states.state(session, programme)
         if now != states.LIVE:
             early = now == states.HIDDEN
