@@ -56,7 +56,7 @@ def board(course: str, shown: bool, as_json: bool) -> None:
 @JSON
 @click.option("--head", metavar="HASH", help="A head noted earlier: the log must still hold it.")
 def verify(as_json: bool, head: str | None) -> None:
-    """Prove that log, rows, stored bytes, boards, contests and awards agree. Changes nothing; exit status 1 if they don't."""
+    """Prove that log, rows, stored bytes, boards, contests and awards agree. Changes nothing; exit status 1 if not."""
     from graders.awards import verify as awards
     from graders.contests.counter import Contests
     from graders.contests.verify import every
