@@ -5,6 +5,8 @@
     PlatformError
     ├── Refused                 the request can't be done; the sender can act on the reason (4xx on the wire)
     │   ├── BadRequest          what was sent can't be read                              400
+    │   │   ├── Faulty          some answers of an application are none                  400
+    │   │   ├── Unexplained     people are chosen out of order without a reason          400
     │   │   └── Unreadable      a value in the address or the query is not of its kind   422
     │   ├── NotSignedIn         no token, or one the hub does not know                   401
     │   ├── NotAllowed          known, but not for this person                           403
@@ -26,7 +28,9 @@ the person what to do next. Foreign exceptions are mapped to this tree where the
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from graders.language import N_, translations
 
@@ -97,6 +101,30 @@ class NotFound(Refused):
 
 class Unreadable(BadRequest):
     code, status = "unreadable", 422
+
+
+class Faulty(BadRequest):
+    """Some answers can't be taken. ``at``: what is wrong with each, by the question's id."""
+
+    code = "faulty_answers"
+    message = N_("{number} answers can't be sent like this yet.")
+    cure = N_("What you wrote stands below, and beside each what is missing.")
+
+    def __init__(self, at: Mapping[str, PlatformError] = MappingProxyType({})) -> None:
+        super().__init__(number=len(at))
+        self.at = dict(at)
+
+
+class Unexplained(BadRequest):
+    """The order of a list is left without a reason. ``applications``: for whom; ``places``: where they stand."""
+
+    code = "unexplained"
+    message = N_("The order is left without a reason: place {places}.")
+    cure = N_("Write a reason for each of them, or keep the order.")
+
+    def __init__(self, places: Iterable[int] = (), applications: Iterable[int] = ()) -> None:
+        super().__init__(places=", ".join(map(str, places)))
+        self.applications = frozenset(applications)
 
 
 class WrongMethod(Refused):

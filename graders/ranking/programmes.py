@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from graders.errors import BadRequest, Conflict
+from graders.errors import BadRequest, Conflict, Unexplained
 from graders.language import N_
 from graders.ranking import choosing, standings
 from graders.ranking.choosing import Entry, Formula, Part, Ranked
@@ -246,18 +246,6 @@ def propose(
         )
     kept = {str(one): text for one, text in sorted(told.items())}
     return selections.propose(session, programme, sealed(found, said), kept, reason=reason, by=by, at=at)
-
-
-class Unexplained(BadRequest):
-    """The order is left without a reason. ``applications``: for whom."""
-
-    code = "unexplained"
-    message = N_("The order is left without a reason: place {places}.")
-    cure = N_("Write a reason for each of them, or keep the order.")
-
-    def __init__(self, places: list[int], applications: list[int]) -> None:
-        super().__init__(places=", ".join(map(str, places)))
-        self.applications = frozenset(applications)
 
 
 def _need_ready(found: Sheet, at: datetime) -> None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
-from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, PlatformError
+from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, PlatformError, Unexplained
 from graders.language import N_
 from graders.ranking import choosing, programmes
 from graders.records.base import now, reading
@@ -92,7 +92,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         facts: dict[str, Any] = {"it": it, "sheet": sheet, "outcomes": outcomes, "reasons": reasons, "fault": fault}
         facts |= {"open_list": open_list, "saved": saved, "said": said or {}, "facts": programme_facts, "most": MOST}
         facts |= {"seen": programmes.fingerprint(sheet), "closed": now() > terms.closes_at}
-        facts["missing"] = fault.applications if isinstance(fault, programmes.Unexplained) else frozenset()
+        facts["missing"] = fault.applications if isinstance(fault, Unexplained) else frozenset()
         return portal.views.page("selection.html", visitor, status or (fault.status if fault else 200), **facts)
 
 

@@ -8,14 +8,14 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
-from graders.errors import BadRequest, Conflict, PlatformError
+from graders.errors import BadRequest, Conflict, Faulty, PlatformError
 from graders.exchange import policy
 from graders.records import people
 from graders.records.awards import lists
 from graders.records.base import now, reading
 from graders.records.contests import states
 from graders.records.models import Person
-from graders.records.programmes import announced, answers, applications
+from graders.records.programmes import announced, applications
 from portal import programme_facts
 from portal.forms import ticked
 from portal.portal import Portal
@@ -118,7 +118,7 @@ def _apply(routes: APIRouter, portal: Portal) -> None:
         before = mine.draft.answers if mine.draft else mine.versions[-1].answers if mine.stands else {}
         facts: dict[str, Any] = {"it": it, "mine": mine, "said": before if said is None else said, "fault": fault}
         facts |= {
-            "wrong": fault.at if isinstance(fault, answers.Faulty) else {},
+            "wrong": fault.at if isinstance(fault, Faulty) else {},
             "kept": kept,
             "again": said is not None,
         }

@@ -6,25 +6,13 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from graders.errors import BadRequest, PlatformError
+from graders.errors import BadRequest, Faulty, PlatformError
 from graders.language import N_
 from graders.records import texts
 from graders.records.programmes.terms import CHOICE, CONDITION, FORMULA, NUMBER, SHORT, Essay, Field, Terms
 
 NUMBER_AS = re.compile(r"\d{1,9}(\.\d{1,2})?")
 REGISTRATION = re.compile(r"\d{6}\s*-\s*[1-8]\d{6}(?!\d)")
-
-
-class Faulty(BadRequest):
-    """Some answers can't be taken. ``at``: what is wrong with each, by the question's id."""
-
-    code = "faulty_answers"
-    message = N_("{number} answers can't be sent like this yet.")
-    cure = N_("What you wrote stands below, and beside each what is missing.")
-
-    def __init__(self, at: Mapping[str, PlatformError]) -> None:
-        super().__init__(number=len(at))
-        self.at = dict(at)
 
 
 def clean(terms: Terms, given: Mapping[str, str]) -> dict[str, str]:

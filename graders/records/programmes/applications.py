@@ -60,7 +60,7 @@ def send(
     """Send an application, or correct one; return the version, which is the receipt.
 
     ``seen``: the number of the terms that the person had before them. Raises ``Conflict`` outside the time or for
-    terms that were corrected meanwhile, ``answers.Faulty``, and ``BadRequest`` without the consent that is needed.
+    terms that were corrected meanwhile, ``Faulty``, and ``BadRequest`` without the consent that is needed.
     """
     terms = load(row.terms)
     _need_trainee(person)

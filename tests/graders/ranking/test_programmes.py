@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from graders.errors import BadRequest, Conflict, NotAllowed
+from graders.errors import BadRequest, Conflict, Faulty, NotAllowed, Unexplained
 from graders.ranking import choosing, programmes
 from graders.ranking.choosing import CHOSEN
 from graders.ranking.verify import verify
 from graders.records import leaving
 from graders.records.models import Decision, Enrolment
-from graders.records.programmes import announced, answers, applications, places, selections, sent
+from graders.records.programmes import announced, applications, places, selections, sent
 from graders.records.programmes.tables import Application, EssayMark, Place, Selection, TermsRow, Version
 from graders.records.programmes.terms import Entrance, check
 from tests.graders.exchange.exchange_world import World, build
@@ -93,7 +93,7 @@ def test_nobody_chooses_alone_and_nobody_leaves_the_order_in_silence(world: Worl
     with world.desk.sessions.begin() as session:
         order = programmes.sheet(session, PROGRAMME).order
         without = by_rank(session) | {order[1]: "none", order[12]: CHOSEN, order[17]: "reserve"}
-        with pytest.raises(programmes.Unexplained) as refused:
+        with pytest.raises(Unexplained) as refused:
             programmes.propose(session, PROGRAMME, without, {}, by="boss", **SAID)
         assert refused.value.applications == {order[1]}
         why = {order[1]: "연락이 닿지 않아 본인이 사양했습니다."}
@@ -157,7 +157,7 @@ def test_a_test_counts_within_its_time_and_a_condition_that_is_missed_is_named(w
 
 def test_answers_are_read_as_what_they_should_be_and_each_fault_is_named(world: World) -> None:
     announce(world)
-    with pytest.raises(answers.Faulty) as faulty:
+    with pytest.raises(Faulty) as faulty:
         apply(world, "minji", e1="  ", f1="많이", f2="7", f3="900101-1234567")
     assert set(faulty.value.at) == {"e1", "f1", "f2", "f3"}
     apply(world, "minji", CLOSES)  # to the very moment
