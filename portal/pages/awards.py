@@ -42,7 +42,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 lists.object_to(session, programme, person, text, at=now())
         except (BadRequest, Conflict) as fault:
             return shown(visitor, programme, fault=fault, said=form)
-        return RedirectResponse(f"{portal.url('programmes', programme, 'award')}?saved=yes#objections", 303)
+        return RedirectResponse(f"{portal.url('programmes', programme, 'award')}?saved=yes", 303)
 
     def shown(
         visitor: Visitor,

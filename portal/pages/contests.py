@@ -48,7 +48,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             do()
         except (BadRequest, Conflict) as fault:
             return page(visitor, programme, Answer(form, fault), fault.status)
-        return RedirectResponse(f"{portal.url('programmes', programme, 'contest')}?saved={form}#{form}", 303)
+        return RedirectResponse(f"{portal.url('programmes', programme, 'contest')}?saved={form}", 303)
 
     @routes.get("/programmes/{programme}/contest", response_class=HTMLResponse)
     def contest(programme: str, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:

@@ -95,7 +95,7 @@ def add(routes: APIRouter, portal: Portal, contests: Contests) -> None:
         except (BadRequest, Conflict, NotAllowed) as fault:
             return page(visitor, programme, Answer(form, fault, said), fault.status if fault.status != 403 else 409)
         saved = f"?saved={form}" if form in SAVED else ""
-        return RedirectResponse(f"{portal.url('manage', 'programmes', programme, 'contest')}{saved}#{form}", 303)
+        return RedirectResponse(f"{portal.url('manage', 'programmes', programme, 'contest')}{saved}", 303)
 
     @routes.get("/manage/programmes/{programme}/contest", response_class=HTMLResponse)
     def manage(programme: str, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:

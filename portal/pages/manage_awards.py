@@ -115,7 +115,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 lists.answer(session, row, form.get("outcome", ""), **said)
         except (BadRequest, Conflict) as fault:
             return shown(visitor, programme, Answered(f"objection {objection}", fault, form))
-        return back(programme, "objections")
+        return back(programme)
 
     @routes.post("/manage/programmes/{programme}/award/nominations")
     def nominate(
@@ -134,11 +134,10 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 do(session, programme, person, **said)
         except (BadRequest, Conflict) as fault:
             return shown(visitor, programme, Answered("nominations", fault, form))
-        return back(programme, "nominations")
+        return back(programme)
 
-    def back(programme: str, part: str = "") -> Response:
-        place = f"#{part}" if part else ""
-        return RedirectResponse(f"{portal.url('manage', 'programmes', programme, 'award')}?saved=yes{place}", 303)
+    def back(programme: str) -> Response:
+        return RedirectResponse(f"{portal.url('manage', 'programmes', programme, 'award')}?saved=yes", 303)
 
     def _sheet(session: Session, programme: str, made: rules.Rules) -> Sheet:
         return work.sheet(session, catalogue, programme, made, now())

@@ -56,13 +56,13 @@ def add(routes: APIRouter, portal: Portal) -> None:
             number = _give(portal, visitor, form)
         except (BadRequest, Conflict, NotAllowed) as fault:
             return _form(portal, visitor, form, fault)
-        return RedirectResponse(portal.url("manage", "certificates", number), 303)
+        return RedirectResponse(f"{portal.url('manage', 'certificates', number)}?saved=yes", 303)
 
     @routes.get("/manage/certificates/{certificate}", response_class=HTMLResponse)
-    def one(certificate: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def one(certificate: str, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Managers (custom:programmes:run): the certificate, and what was decided about it."""
         visitor.need(RUN)
-        return _one(portal, visitor, certificate)
+        return _one(portal, visitor, certificate, saved=saved == "yes")
 
     @routes.post("/manage/certificates/{certificate}")
     def decide(
@@ -80,7 +80,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                     certifying.revoke(session, row, given(form, "why"), **said)
         except (BadRequest, Conflict, NotAllowed) as fault:
             return _one(portal, visitor, certificate, fault, form)
-        return RedirectResponse(portal.url("manage", "certificates", row.number), 303)
+        return RedirectResponse(f"{portal.url('manage', 'certificates', row.number)}?saved=yes", 303)
 
 
 def _give(portal: Portal, visitor: Visitor, form: Mapping[str, str]) -> str:
@@ -119,10 +119,13 @@ def _one(
     number: str,
     fault: PlatformError | None = None,
     said: Mapping[str, str] | None = None,
+    *,
+    saved: bool = False,
 ) -> HTMLResponse:
     with reading(portal.desk.sessions) as session:
         row = certificates.find(session, number)
         (found,) = certificate_facts.shown(session, [row])
         decided = certificates.history(session, row)
     facts: dict[str, Any] = {"it": found, "decided": decided, "reasons": WHY, "fault": fault, "said": said or {}}
+    facts["saved"] = saved
     return portal.views.page("manage_certificate.html", visitor, fault.status if fault else 200, **facts)

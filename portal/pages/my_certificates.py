@@ -49,7 +49,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 made = _take(portal, session, visitor, course.id, points=ticked(form, "points"))
         except (BadRequest, Conflict) as fault:
             return _page(portal, visitor, fault)
-        return RedirectResponse(f"{portal.url('me', 'certificates')}?new={made.number}#{made.number}", 303)
+        return RedirectResponse(f"{portal.url('me', 'certificates')}?new={made.number}", 303)
 
     @routes.get("/me/certificates/{certificate}/{file}")
     def download(request: Request, certificate: str, file: str, visitor: Visitor = Depends(portal.visitor)) -> Response:
