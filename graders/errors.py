@@ -6,6 +6,8 @@
     ├── Refused                 the request can't be done; the sender can act on the reason (4xx on the wire)
     │   ├── BadRequest          what was sent can't be read                              400
     │   │   ├── Faulty          some answers of an application are none                  400
+    │   │   ├── UnfitTruth      outcomes that a contest can't be measured by                 400
+    │   │   ├── WrongPredictions  a file of predictions that can't be scored               400
     │   │   ├── Unexplained     people are chosen out of order without a reason          400
     │   │   └── Unreadable      a value in the address or the query is not of its kind   422
     │   ├── NotSignedIn         no token, or one the hub does not know                   401
@@ -28,7 +30,8 @@ the person what to do next. Foreign exceptions are mapped to this tree where the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -125,6 +128,41 @@ class Unexplained(BadRequest):
     def __init__(self, places: Iterable[int] = (), applications: Iterable[int] = ()) -> None:
         super().__init__(places=", ".join(map(str, places)))
         self.applications = frozenset(applications)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong among several: a message with its fields, as errors carry them."""
+
+    message: str
+    fields: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, message: str, **fields: object) -> Problem:
+        """Return a problem in words."""
+        return cls(message, tuple(fields.items()))
+
+
+class WrongPredictions(BadRequest):
+    """A file of predictions that can't be scored. ``problems``: all of them, the first is the message itself."""
+
+    code = "wrong_predictions"
+    message = N_("The predictions can't be scored.")
+    cure = N_("Mend the file and send it again. It has not used up an entry.")
+
+    def __init__(self, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0] if problems else Problem(type(self).message)
+        super().__init__(first.message)
+        self.fields = dict(first.fields)
+
+
+class UnfitTruth(BadRequest):
+    """These outcomes can't be what a contest is measured by; nothing of them is said."""
+
+    code = "unfit_truth"
+    message = N_("These outcomes don't fit the metric, or the file has another form.")
+    cure = N_("A file of outcomes has a column of cases, one of outcomes and, for durations, one of 0 and 1.")
 
 
 class WrongMethod(Refused):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graders.errors import BadRequest, NotFound
+from graders.errors import BadRequest, NotFound, Problem, WrongPredictions
 from graders.language import N_
 from graders.ranking.contest.metrics import METRICS
-from graders.ranking.contest.predictions import LARGEST, Problem, WrongPredictions
+from graders.ranking.contest.predictions import LARGEST
 from graders.ranking.contest.settings import Settings
 from portal import forms
 from portal.contest_words import KNOBS

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graders.config import House
-from graders.errors import BadRequest
-from graders.language import N_
+from graders.errors import UnfitTruth
 from graders.ranking.contest import bands, metrics, predictions
 from graders.ranking.contest.metrics import DURATION, Numbers, Truth
 from graders.ranking.contest.settings import Settings
@@ -29,14 +28,6 @@ PUBLIC, PRIVATE = "public", "private"
 KEPT = 3000  # entries' scores on the draws: 8 kB each
 
 T = TypeVar("T")
-
-
-class UnfitTruth(BadRequest):
-    """These outcomes can't be what a contest is measured by; nothing of them is said."""
-
-    code = "unfit_truth"
-    message = N_("These outcomes don't fit the metric, or the file has another form.")
-    cure = N_("A file of outcomes has a column of cases, one of outcomes and, for durations, one of 0 and 1.")
 
 
 @dataclass(frozen=True)

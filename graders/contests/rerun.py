@@ -15,7 +15,7 @@ import numpy as np
 
 from graders.contests.counter import Contests, newest_submission
 from graders.contests.places import SAME
-from graders.errors import Conflict, NotFound, NotGradable
+from graders.errors import Conflict, NotFound, NotGradable, WrongPredictions
 from graders.grading import environment
 from graders.grading.job import Grader, bundle_files
 from graders.language import N_
@@ -92,7 +92,7 @@ def compared(made: bytes | None, wanted: Numbers, form: predictions.Form, tolera
     told = {"file": digest_of(made)}
     try:
         again = predictions.read(made, form)
-    except predictions.WrongPredictions:
+    except WrongPredictions:
         return Found(NO_FILE, told)
     apart = np.abs(again - wanted)
     beyond = int((apart > tolerance * np.maximum(1.0, np.abs(wanted))).sum())

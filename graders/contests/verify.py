@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from graders.contests import places
 from graders.contests.counter import Contests
 from graders.contests.material import Material
-from graders.errors import GraderFault, PlatformError
+from graders.errors import GraderFault, PlatformError, WrongPredictions
 from graders.ranking.contest import bands, ladder
-from graders.ranking.contest.predictions import WrongPredictions
 from graders.ranking.findings import Finding
 from graders.records import audit
 from graders.records.base import reading

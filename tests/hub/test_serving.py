@@ -96,7 +96,9 @@ def test_a_hub_that_dies_takes_everything_with_it(serve: Serve) -> None:
     assert [p for p in started if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name)
+@pytest.mark.parametrize(
+    "how", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name
+)
 def test_stopped_it_leaves_nothing_running(serve: Serve, how: signal.Signals) -> None:
     process, _ = serve()
     started = family(process)

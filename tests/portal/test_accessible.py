@@ -20,6 +20,7 @@ from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, clients, served
 from tests.portal.keyboard import Keys
 from tests.portal.pages_of_the_site import Page
+from tests.portal.reflowing import HEIGHT, TINY, small_on, wrong_at
 from tests.portal.refused_forms import REFUSED, Refused
 from tests.portal.rich_world import RichWorld, rich
 
@@ -71,20 +72,26 @@ def walk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
 
 
 def look_at(walk: Walk, looks: list[tuple[Page | Refused, Look]]) -> list[str]:
-    """Return what axe finds, one finding a line. The language is a person's, so one after the other."""
+    """Return what axe finds, and what is not whole at 400 %, one finding a line.
+
+    The language is a person's, so one after the other.
+    """
     axe, found = Axe(), []
     for page, look in sorted(looks, key=lambda pair: pair[1].language):
-        for violation in axe.run(walk.open(page, look), options=RULES).response["violations"]:
+        tab = walk.open(page, look)
+        for violation in axe.run(tab, options=RULES).response["violations"]:
             nodes = [f"{node['html'][:140]} {node['failureSummary'][:300]}" for node in violation["nodes"][:2]]
             found.append(f"{page} ({look}): {violation['id']}: {nodes}")
+        found += [f"{page} ({look}): {one}" for one in (*wrong_at(tab, TINY), *small_on(tab))]
+        tab.set_viewport_size({"width": look.width, "height": HEIGHT})
     return found
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing_on_any_page(walk: Walk, part: int) -> None:
-    """Each page in one of the eight looks, in turn; the test below takes all of them, and minutes."""
+    """Each page in one of the eight looks, in turn; the test below takes all of them and refused forms, and minutes."""
     assert len(walk.pages) > 20
-    looked = [(page, LOOKS[n % len(LOOKS)]) for n, page in enumerate(walk.all)]
+    looked: list[tuple[Page | Refused, Look]] = [(page, LOOKS[n % len(LOOKS)]) for n, page in enumerate(walk.pages)]
     assert look_at(walk, looked[part::PARTS]) == []
 
 

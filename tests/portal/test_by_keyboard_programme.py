@@ -23,6 +23,7 @@ from tests.portal.rich_programmes import DECIDED, MARKED, PROPOSED, READY
 from tests.portal.rich_programmes import OPEN as OPEN_PROGRAMME
 from tests.portal.rich_world import COURSE, guesses, lesson_notebook, rich
 
+pytestmark = pytest.mark.slow  # the older tasks are done by keyboard in every run
 WHY = "공고한 규칙대로입니다."
 
 

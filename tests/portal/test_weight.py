@@ -60,6 +60,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
         yield made
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1200)  # more than a hundred pages, twice
 def test_a_second_visit_costs_one_page_of_html_and_never_much(walk: Walk, request: pytest.FixtureRequest) -> None:
     costs, wrong = {}, []
     wires: dict[int, Wire] = {}

@@ -13,11 +13,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from graders.errors import BadRequest
+from graders.errors import Problem, WrongPredictions
 from graders.language import N_
 from graders.ranking.contest.metrics import Numbers
 
@@ -26,31 +25,6 @@ MOST_ROWS = 60_000
 LONGEST = 200  # characters of a field
 FEW = 3  # examples that are named
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")  # no nan, no inf, no 1_000, no other digits
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong: a message with its fields, as errors carry them."""
-
-    message: str
-    fields: tuple[tuple[str, object], ...] = ()
-
-    @classmethod
-    def of(cls, message: str, **fields: object) -> Problem:
-        """Return a problem in words."""
-        return cls(message, tuple(fields.items()))
-
-
-class WrongPredictions(BadRequest):
-    """A file of predictions that can't be scored. ``problems``: all of them, the first is the message itself."""
-
-    code = "wrong_predictions"
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        cure = N_("Mend the file and send it again. It has not used up an entry.")
-        fields: dict[str, Any] = dict(problems[0].fields)
-        super().__init__(problems[0].message, cure=cure, **fields)
 
 
 @dataclass(frozen=True)

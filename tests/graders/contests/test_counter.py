@@ -12,9 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from graders.contests import places, verify
-from graders.contests.material import UnfitTruth
-from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, Refused
-from graders.ranking.contest.predictions import WrongPredictions
+from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, Refused, UnfitTruth, WrongPredictions
 from graders.records import audit
 from graders.records.base import reading
 from graders.records.contests import entries, states

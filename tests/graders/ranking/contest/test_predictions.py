@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.errors import PlatformError
+from graders.errors import PlatformError, WrongPredictions
 from graders.ranking.contest import predictions
-from graders.ranking.contest.predictions import Form, WrongPredictions, read
+from graders.ranking.contest.predictions import Form, read
 
 CASES = tuple(f"신청{n:03}" for n in range(6))
 FORM = Form("신청번호", "PD", CASES, 0.0, 1.0)
