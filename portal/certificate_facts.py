@@ -118,7 +118,4 @@ def plain(value: Fraction) -> str:
 
 def places(site: Site, request: Request) -> Places:
     """Return the site's address for paper: the public one of the settings, or the one that the request came by."""
-    if site.public:
-        return Places(f"{site.public}{site.prefix}")
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0].strip()
-    return Places(f"{scheme}://{request.headers.get('host', '')}{site.prefix}")
+    return Places(f"{site.public or site.came_by(request)}{site.prefix}")

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.requests import Request
+
 VARIABLE = "PLATFORM_SITE"
 PREFIX = "/services/portal/"
 
@@ -43,6 +45,12 @@ class Site:
     def hub(self) -> str:
         """The address of the hub's own pages."""
         return f"{self.base}hub/"
+
+    @staticmethod
+    def came_by(request: Request) -> str:
+        """Return the address that a request came by, as its sender typed it: ``https://host``, without a path."""
+        scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0].strip()
+        return f"{scheme}://{request.headers.get('host', '')}"
 
     @classmethod
     def load(cls, text: str, **places: Any) -> Site:

@@ -12,7 +12,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fcntl import LOCK_EX, flock
 from pathlib import Path, PurePosixPath
 
@@ -110,14 +110,7 @@ def proof(new: NewLesson, house: House) -> Proof:
         except LessonError as broken:
             found = Proof(new.name, error=broken.say("en"), cure=broken.say_cure("en"))
     here = f"{scratch}/courses/"  # nobody needs to know where it was tried
-    return Proof(
-        found.lesson,
-        found.tests,
-        found.error.replace(here, ""),
-        found.cure.replace(here, ""),
-        found.seconds,
-        found.release,
-    )
+    return replace(found, error=found.error.replace(here, ""), cure=found.cure.replace(here, ""))
 
 
 def _staged(new: NewLesson, house: House, scratch: Path) -> Catalogue:

@@ -20,7 +20,6 @@ from graders.ranking.award import Grant
 from graders.ranking.choosing import Entry, Formula, Ranked
 from graders.ranking.standings import Scored
 from graders.records import audit
-from graders.records.awards import rules as values
 from graders.records.awards.rules import CONTEST, LESSON, SHARE, Part, Rules
 from graders.records.contests import entries, states
 from graders.records.decisions import Freeze
@@ -212,8 +211,3 @@ def moved(before: Sheet, after: Sheet) -> list[tuple[int, int, int]]:
     was = {row.entry.application: row.place for row in before.ranked}
     now = {row.entry.application: row.place for row in after.ranked}
     return sorted(((one, was[one], now[one]) for one in was if one in now and was[one] != now[one]), key=lambda m: m[1])
-
-
-def rules_of(kept: Mapping[str, Any]) -> Rules:
-    """Return the rules that a sealed list was worked out by."""
-    return values.load(kept["rules"])

@@ -15,7 +15,7 @@ from graders.catalogue import Catalogue
 from graders.errors import PlatformError
 from graders.ranking.findings import Finding
 from graders.records import audit
-from graders.records.awards import lists
+from graders.records.awards import lists, rules
 from graders.records.awards.lists import LOCKED
 from graders.records.awards.tables import AwardList, RulesRow
 from graders.records.models import Person
@@ -29,21 +29,21 @@ def findings(session: Session, catalogue: Catalogue) -> Iterator[Finding]:
     for programme in session.scalars(select(RulesRow.programme).distinct().order_by(RulesRow.programme)):
         where = f"award of {programme}"
         try:
-            yield from _rules(session, programme, where)
             found = lists.standing(session, programme)
+            yield from _rules(session, programme, found, where)
             if found.listed is not None and found.state != LOCKED:
                 yield from _list(session, catalogue, found, found.listed, where)
         except (*BROKEN, PlatformError) as error:
             yield Finding("award can't be worked out", where, "rows of their form", repr(error))
 
 
-def _rules(session: Session, programme: str, where: str) -> Iterator[Finding]:
+def _rules(session: Session, programme: str, found: lists.Standing, where: str) -> Iterator[Finding]:
     """Each version has its digest, and the locked one is the newest."""
     rows = list(session.scalars(select(RulesRow).where(RulesRow.programme == programme).order_by(RulesRow.number)))
     for row in rows:
         if audit.digest(row.rules) != row.digest:
             yield Finding("rules changed", f"{where}, version {row.number}", row.digest, audit.digest(row.rules))
-    locked = next((d for d in lists.standing(session, programme).said if d.outcome == LOCKED), None)
+    locked = next((d for d in found.said if d.outcome == LOCKED), None)
     if locked is not None and (locked.details["rules"], locked.details["digest"]) != (rows[-1].number, rows[-1].digest):
         yield Finding("rules are not those that were locked", where, locked.details["digest"], rows[-1].digest)
 
@@ -59,13 +59,13 @@ def _list(
     locked = next(d for d in found.said if d.outcome == LOCKED)
     if row.sealed["rules_digest"] != locked.details["digest"]:
         yield Finding("list follows other rules", where, locked.details["digest"], row.sealed["rules_digest"])
-    rules, here = work.rules_of(row.sealed), {one["person"]: one for one in row.sealed["list"]}
+    made, here = rules.load(row.sealed["rules"]), {one["person"]: one for one in row.sealed["list"]}
     given = sum(one["won"] for one in here.values()) + row.sealed["left"]
-    if given != rules.sum:
-        yield Finding("prizes don't add up", where, f"{rules.sum} won", f"{given} won")
+    if given != made.sum:
+        yield Finding("prizes don't add up", where, f"{made.sum} won", f"{given} won")
     at = datetime.fromisoformat(row.sealed["at"])
     stay = _here(session, list(here))
-    again = work.sheet(session, catalogue, row.programme, rules, at, row.sealed["upto"], stay)
+    again = work.sheet(session, catalogue, row.programme, made, at, row.sealed["upto"], stay)
     worked = {one["person"]: one for one in work.sealed(again, row, at)["list"]}
     yield from _differences(where, {one: here[one] for one in stay}, worked, () if len(stay) == len(here) else AMONG)
     yield from _order(where, row.sealed["list"])

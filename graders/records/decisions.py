@@ -71,6 +71,16 @@ def need_staff(session: Session, login: str, about: int | None = None, course: s
     return person
 
 
+def need_another(by: str, proposer: str) -> None:
+    """Raise ``NotAllowed`` unless somebody else confirms a list than who put it forward."""
+    if by == proposer:
+        raise NotAllowed(
+            N_("Whoever puts a list forward doesn't confirm it."),
+            cure=N_("Ask another manager or an administrator to look at it and to confirm it."),
+            code="same_person",
+        )
+
+
 @dataclass(frozen=True)
 class Extension:
     """More for one person in one lesson: a due time of their own, attempts beyond the course's. ``at``: since when."""

@@ -166,7 +166,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with reading(portal.desk.sessions) as session:
             it = award_facts.award_of(session, programme, now(), visitor.person, staff=True, key=portal.key)
             live, trouble = None, None
-            if it.rules and it.standing.state != lists.FINAL:
+            proposable = it.standing.state in (LOCKED, lists.CONFIRMED)
+            if it.rules and proposable:  # the list as it stands now is shown only to be put forward
                 try:
                     live = _sheet(session, programme, it.rules)
                 except (Conflict, NotFound) as fault:  # the contest still runs, or a course is gone: said on the page
@@ -179,7 +180,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         facts |= {"said": _said(it, answer), "options": award_form.parts(catalogue, it.it.terms)}
         facts |= {"nominated": nominated, "willing": willing, "objectors": objectors}
         facts |= {"seen": work.fingerprint(live) if live else "", "open": it.standing.state == OPEN}
-        facts |= {"proposable": it.standing.state in (LOCKED, lists.CONFIRMED)}
+        facts |= {"proposable": proposable}
         status = answer.fault.status if answer.fault else 200
         return portal.views.page("manage_award.html", visitor, 409 if status == 403 else status, **facts)
 

@@ -115,5 +115,4 @@ def _hub(portal: Portal, request: Request) -> str:
     """Return the address of the hub's pages as people type it: the site's public one, or the one they came by."""
     if portal.site.public:
         return f"{portal.site.public}/hub/"
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0].strip()
-    return f"{scheme}://{request.headers.get('host', '')}{portal.site.hub}"
+    return f"{portal.site.came_by(request)}{portal.site.hub}"

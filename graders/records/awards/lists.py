@@ -126,12 +126,7 @@ def propose(
 def confirm(session: Session, programme: str, *, reason: str, by: str, at: datetime, seen: str) -> Decision:
     """Confirm the list that waits, as another person than its proposer. Raises ``NotAllowed``, ``Conflict``."""
     row = _waiting(session, programme, seen)
-    if by == row.by:
-        raise NotAllowed(
-            N_("Whoever puts a list forward doesn't confirm it."),
-            cure=N_("Ask another manager or an administrator to look at it and to confirm it."),
-            code="same_person",
-        )
+    decisions.need_another(by, row.by)
     _need_other(session, programme, by)
     return _decide(session, programme, CONFIRMED, _about(row), reason=reason, by=by, at=at)
 
@@ -156,14 +151,14 @@ def end(session: Session, programme: str, *, reason: str, by: str, at: datetime,
             cure=N_("Wait until it is over, then make the list final."),
             code="early",
         )
-    waiting = [one for one in objections(session, programme) if one.answer is None]
+    told = objections(session, programme)
+    waiting = [one for one in told if one.answer is None]
     if waiting:
         raise Conflict(
             N_("{number} objections are not answered yet."), cure=N_("Answer them first."), code="objections",
             number=len(waiting),
         )  # fmt: skip
-    upheld = [o for o in objections(session, programme) if o.row.list_id == found.listed.id and o.upheld]
-    if upheld:
+    if any(one.row.list_id == found.listed.id and one.upheld for one in told):
         raise Conflict(
             N_("An objection to this list was right, so it can't become final as it is."),
             cure=N_("Put the list forward anew: it is worked out from today's results."),

@@ -98,12 +98,7 @@ def confirm(session: Session, found: Standing, *, reason: str, by: str, at: date
     """
     _need_waiting(session, found)
     _need_other(session, found.selection.programme, by)
-    if by == found.proposed.by:
-        raise NotAllowed(
-            N_("Whoever puts a list forward doesn't confirm it."),
-            cure=N_("Ask another manager or an administrator to look at it and to confirm it."),
-            code="same_person",
-        )
+    decisions.need_another(by, found.proposed.by)
     _decide(session, found.selection, CONFIRMED, reason=reason, by=by, at=at)
     places.offer(session, found.selection, by=by, at=at)
 

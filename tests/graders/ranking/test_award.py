@@ -13,8 +13,9 @@ from graders.errors import BadRequest
 from graders.ranking import award
 from graders.ranking.award import Scored
 from graders.records.awards import rules
-from graders.records.awards.rules import CONTEST, COURSE, Part, Rules, Tier
+from graders.records.awards.rules import CONTEST, COURSE, Part, Tier
 from graders.records.programmes.terms import Words
+from tests.graders.awards.award_world import rule
 
 FUND = 1_800_000
 TIERS = ((1, 800_000), (2, 300_000), (4, 100_000))
@@ -63,18 +64,6 @@ def test_places_of_one_band_are_worth_the_same_and_never_less_than_a_lower_band(
         [Scored(1, Fraction("0.10"), 1), Scored(2, Fraction("0.30"), 2)], Fraction("0.3"), Fraction(0)
     )
     assert lower == {1: Fraction(2, 3), 2: 0}, "where less is better, low is larger"
-
-
-def rule(**changes: Any) -> Rules:
-    """Return rules as a manager writes them."""
-    tiers = (("최우수상", 1, 800_000), ("우수상", 2, 300_000), ("장려상", 4, 100_000))
-    said: dict[str, Any] = {
-        "parts": (Part(COURSE, "bank_analyst", 60), Part(CONTEST, "", 40, "0.5", "0.8")),
-        "ties": ("contest",),
-        "tiers": tuple(Tier(Words(name), places, won) for name, places, won in tiers),
-        "interns": 2,
-    }
-    return Rules(**(said | changes))
 
 
 def test_rules_are_the_same_when_they_are_read_again() -> None:
