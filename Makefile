@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 SETUP := $(PYTHON) hub_config/deploy/setup.py
 SRC := graders hub_config portal tests
-ABREAST := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+ABREAST := -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .PHONY: run demo test test-all bench lint types setup lock clean pictures
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graders.authoring import release as authoring
 from graders.catalogue import Catalogue
@@ -17,7 +18,6 @@ from graders.records.releases import Release
 from tests.browser import chromium
 from tests.tiny import settle
 
-TESTS = Path(__file__).parent
 hypothesis.settings.register_profile("patient", deadline=None)  # no test depends on how fast the machine is
 hypothesis.settings.load_profile("patient")
 AT_THE_END = pytest.StashKey[list[str]]()
@@ -47,19 +47,34 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what may run side by side: a file is a group, and so are the files that share a costly fixture."""
-    groups = {item: _group(item.path.relative_to(TESTS).as_posix()) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: FIRST.index(groups[item]) if groups[item] in FIRST else len(FIRST))
+class Groups(LoadScopeScheduling):
+    """Gives a process a group of tests at a time, so that what they share is made once.
+
+    pytest-xdist's own groups (``xdist_group``) are not heard from pytest 9.2 on: https://github.com/pytest-dev/pytest-xdist/issues/1386.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
 
 
-def _group(path: str) -> str:
+def group(nodeid: str) -> str:
+    """Return what a test runs together with: a file is a group, and so are the files that share a costly fixture."""
+    path = nodeid.partition("::")[0].removeprefix("tests/")
     if path in SITES_OF_THEIR_OWN:
         return path
     return next((folder for folder in TOGETHER if path.startswith(folder)), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups:
+    """Share the tests out by group."""
+    return Groups(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the groups that take longest."""
+    first = {name: at for at, name in enumerate(FIRST)}
+    items.sort(key=lambda item: first.get(group(item.nodeid), len(FIRST)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

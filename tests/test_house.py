@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,31 @@ def test_nothing_private_is_in_git() -> None:
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.splitlines()
     assert not [name for name in listed if name.startswith(("var/", "node_modules/", ".venv/"))]
+
+
+def test_what_a_file_shares_is_made_once_where_tests_run_side_by_side(tmp_path: Path) -> None:
+    """Two processes, two files of four tests each: each file is run by one of them."""
+    (tmp_path / "conftest.py").write_text(
+        "from tests.conftest import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler\n"
+    )
+    for name in ("one", "two"):
+        (tmp_path / f"test_{name}.py").write_text(
+            "import os, pytest\n@pytest.mark.parametrize('n', range(4))\n"
+            f"def test_{name}(n):\n    open(f'{name}.' + os.environ['PYTEST_XDIST_WORKER'], 'w').close()\n"
+        )
+    abreast = re.search(r"^ABREAST := (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert abreast
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        "/dev/null",
+        f"--rootdir={tmp_path}",
+    ]
+    options = abreast[1].replace("logical", "2").split()
+    subprocess.run([*command, *options], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True)
+    assert sorted(path.stem for path in tmp_path.glob("*.gw?")) == ["one", "two"]

@@ -10,6 +10,8 @@ SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
 """
+# A chart is drawn anew after the window told that it has another size: with the next picture, not with the next script.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WRONG = """() => {
   const seen = box => box.checkVisibility({visibilityProperty: true}) && box.getClientRects().length;
   const all = [...document.querySelectorAll('body *')].filter(seen);
@@ -47,6 +49,7 @@ SMALL = """() => {
 def wrong_at(tab: Tab, width: int) -> list[str]:
     """Return what is cut off or scrolls sideways on a screen of so many pixels."""
     tab.set_viewport_size({"width": width, "height": HEIGHT})
+    tab.evaluate(DRAWN)
     found: list[str] = tab.evaluate(WRONG)
     return [f"{width} px: {one}" for one in dict.fromkeys(found)]
 
