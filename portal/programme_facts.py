@@ -122,6 +122,11 @@ def every(session: Session, at: datetime, *, drafts: bool = False) -> list[Progr
     return [_of(row, selections.standing(session, row.programme), at) for row in rows]
 
 
+def still_to_come(it: Programme) -> int:
+    """Return where a programme stands among others: what one can still apply for comes first."""
+    return (OPEN, EARLY, CLOSED, DECIDED, UNSEEN).index(it.phase)
+
+
 def on_home(session: Session, person: int, at: datetime) -> list[tuple[Terms, bool]]:
     """Return the programmes that concern somebody today: open ones, and those with an offer to them (true)."""
     terms = [load(row.terms) for row in announced.every(session)]

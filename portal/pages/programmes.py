@@ -35,7 +35,7 @@ def _announced(routes: APIRouter, portal: Portal) -> None:
     def listing(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account: what is announced."""
         with reading(portal.desk.sessions) as session:
-            found = programme_facts.every(session, now())
+            found = sorted(programme_facts.every(session, now()), key=programme_facts.still_to_come)
         return portal.views.page("programmes.html", visitor, found=found)
 
     @routes.get("/programmes/{programme}", response_class=HTMLResponse)

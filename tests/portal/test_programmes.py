@@ -250,6 +250,14 @@ def test_a_list_that_moved_since_it_was_opened_is_shown_anew(visit: Visit, world
         assert session.scalars(select(TermsRow)).all()
 
 
+def test_what_one_can_still_apply_for_stands_first(visit: Visit, world: World, open_now: None) -> None:
+    with world.desk.sessions.begin() as session:
+        over = around_now(id="later", opens_at=now() - timedelta(days=9), closes_at=now() - timedelta(days=1))
+        announced.write(session, over, announce=True, by="boss", at=now() - timedelta(hours=1))
+    page = visit("minji").get("programmes").text
+    assert page.index(HERE) < page.index("programmes/later")
+
+
 def test_a_manager_opens_an_application_and_its_person_sees_that(visit: Visit, world: World, open_now: None) -> None:
     send(visit, world, "minji", f"{HERE}/apply", **GOOD)
     assert ESSAY in visit("boss").get(f"{RUN}/applications/1").text
