@@ -122,20 +122,6 @@ def every(session: Session, at: datetime, *, drafts: bool = False) -> list[Progr
     return [_of(row, selections.standing(session, row.programme), at) for row in rows]
 
 
-def on_home(session: Session, person: int, at: datetime) -> list[tuple[Terms, bool]]:
-    """Return the programmes that concern somebody today: open ones, and those with an offer to them (true)."""
-    terms = [load(row.terms) for row in announced.every(session)]
-    closed = any(it.closes_at < at for it in terms)  # nobody is offered a place before that
-    waiting = places.offers(session, person) if closed else set()
-    return [(it, it.id in waiting) for it in terms if it.id in waiting or it.open(at)]
-
-
-def to_confirm(session: Session, login: str) -> list[Terms]:
-    """Return the programmes with a list that waits for another person than its proposer."""
-    names = selections.waiting(session, login)
-    return [load(row.terms) for row in announced.every(session) if row.programme in names] if names else []
-
-
 @dataclass(frozen=True)
 class Mine:
     """One's own application: ``versions`` oldest first, ``place`` the newest event, ``partner`` today's consent."""

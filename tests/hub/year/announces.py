@@ -103,7 +103,10 @@ def essay(n: int) -> str:
     """Return what an applicant writes: so many reasons and so many steps, which is what its markers read."""
     reasons, steps = 1 + n * 7 % 10, 1 + n % 5
     return "\n".join(
-        [*(f"까닭 {k + 1}: 버스가 늦습니다." for k in range(reasons)), *(f"걸음 {k + 1}: 셉니다." for k in range(steps))]
+        [
+            *(f"까닭 {k + 1}: 버스가 늦습니다." for k in range(reasons)),
+            *(f"걸음 {k + 1}: 셉니다." for k in range(steps)),
+        ]
     )
 
 

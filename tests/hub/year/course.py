@@ -43,7 +43,7 @@ READ = """\
 import pandas as pd
 cases = pd.read_csv("data/cases.csv")
 """
-QUESTION = '''\
+QUESTION = """\
 # %% answer="{name}"
 {name} = (
     ### BEGIN SOLUTION
@@ -55,7 +55,7 @@ assert {name} is not ..., "아직 답을 쓰지 않았어요."
 ### BEGIN HIDDEN TESTS
 expect({expected}, "{hint}")
 ### END HIDDEN TESTS
-'''
+"""
 REPORT = """\
 # %% [markdown] manual="report" points=10
 # 어떤 사례를 조심해야 하나요? 근거와 함께 쓰세요.
