@@ -112,9 +112,9 @@ class Year:
         self.site.add(login_of(n), "trainee", name, self.say.language)
 
     def people(self) -> list[str]:
-        """Return who has accepted a place, in the order in which they did."""
+        """Return who has accepted a place."""
         with reading(self.site.sessions) as session:
-            return [person.login for person in places.cohort(session, PROGRAMME).people]
+            return sorted(person.login for person in places.cohort(session, PROGRAMME).people)
 
     def names(self) -> dict[str, str]:
         """Return logins by name."""
