@@ -43,9 +43,8 @@ class Clock:
         fresh.replace(self.file)  # whoever reads meanwhile has the one or the other
 
 
-def run(file: str, module: str, *words: str) -> None:
-    """Run a program as ``python -m`` would, at the time of that file."""
-    clock = Clock(Path(file))
+def told(clock: Clock) -> type[datetime]:
+    """Return a ``datetime`` whose now is the clock's."""
 
     class Moved(datetime):
         @classmethod
@@ -53,7 +52,12 @@ def run(file: str, module: str, *words: str) -> None:
             assert tz is UTC, "the records' clock speaks UTC"
             return clock.now()
 
-    base.datetime = Moved  # type: ignore[misc]
+    return Moved
+
+
+def run(file: str, module: str, *words: str) -> None:
+    """Run a program as ``python -m`` would, at the time of that file."""
+    base.datetime = told(Clock(Path(file)))  # type: ignore[misc]
     sys.argv = [module, *words]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 

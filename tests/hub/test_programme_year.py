@@ -16,10 +16,10 @@ from playwright.sync_api import Page
 
 from tests.graders.contests.contest_world import same_split
 from tests.hub import acts
-from tests.hub.acts import KOREAN, Tongue
+from tests.hub.acts import ENGLISH, KOREAN, Tongue
 from tests.hub.conftest import running
 from tests.hub.moved import VARIABLE, Clock
-from tests.hub.year import announces, course
+from tests.hub.year import announces, chooses, competes, course, papers, prizes
 from tests.hub.year.people import Year, first_day
 
 pytestmark = pytest.mark.timeout(1800)
@@ -41,8 +41,24 @@ def year(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("say", [KOREAN], ids=str)
+@pytest.mark.parametrize("say", [KOREAN, ENGLISH], ids=str)
 def test_a_year_of_a_programme(year: Year) -> None:
-    year.join()
-    announces.announces(year)
-    announces.apply(year)
+    it = year
+    it.join()
+    announces.announces(it)
+    announces.apply(it)
+    chooses.marks(it)
+    chooses.chooses(it)
+    chooses.answers(it)
+    competes.sets_rules(it)
+    competes.sets_up(it)
+    competes.enters(it)
+    competes.hand_in(it)
+    competes.marks_reports(it)
+    competes.ends(it)
+    prizes.awards(it)
+    prizes.nominates(it)
+    winner = papers.certificates(it)
+    papers.checks(it, winner)
+    papers.reports(it)
+    papers.agrees(it)
