@@ -105,6 +105,13 @@ def programme(session: Session, name: str, at: datetime, *, drafts: bool = False
     return _of(row, selections.standing(session, name), at)
 
 
+def terms_of(session: Session, name: str, *, drafts: bool = False) -> Terms | None:
+    """Return what a programme says; None: a contest or a certificate bears its name only."""
+    found = announced.rows(session, name)
+    row = next((row for row in reversed(found) if drafts or row.announced), None)
+    return load(row.terms) if row else None
+
+
 def _of(row: TermsRow, standing: Standing | None, at: datetime) -> Programme:
     terms = load(row.terms)
     if not row.announced:

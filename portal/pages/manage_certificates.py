@@ -17,7 +17,7 @@ from graders.records.base import now, reading
 from graders.records.certificates import PAGE, WHY, Words
 from graders.records.programmes import announced
 from graders.records.programmes.terms import load
-from portal import certificate_facts
+from portal import certificate_facts, programme_facts
 from portal.certificate_facts import KINDS
 from portal.forms import Page, given
 from portal.portal import Portal
@@ -135,6 +135,7 @@ def _one(
         row = certificates.find(session, number)
         (found,) = certificate_facts.shown(session, [row])
         decided = certificates.history(session, row)
+        programme = programme_facts.terms_of(session, row.subject.removeprefix(f"{certificates.PROGRAMME}:"))
     facts: dict[str, Any] = {"it": found, "decided": decided, "reasons": WHY, "fault": fault, "said": said or {}}
-    facts["saved"] = saved
+    facts |= {"saved": saved, "programme": programme}
     return portal.views.page("manage_certificate.html", visitor, fault.status if fault else 200, **facts)

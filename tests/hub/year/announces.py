@@ -122,6 +122,8 @@ def apply(it: Year) -> None:
     for n in range(BY_HAND):
         _begins(it, login_of(n), it.w)
     rest = range(BY_HAND, APPLICANTS)
+    early = it.door(login_of(BY_HAND)).page(f"courses/{COURSE}/{TEST}")
+    assert not early.select("a[href*='user-redirect']"), "nobody reads the test before their time runs"
     several(lambda n: it.door(login_of(n)).send(f"{AT}/apply", f"{AT}/test"), rest)
     logins = [login_of(n) for n in range(APPLICANTS)]
     found = sites.tokens(logins, it.site.environ)

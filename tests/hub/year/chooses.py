@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.hub.acts import press
 from tests.hub.doors import form_of, several
+from tests.hub.test_straight_line import until
 from tests.hub.year.announces import AT, CANT, CLOSES
 from tests.hub.year.people import APPLICANTS, DAY, HOUR, MANAGER, MARKERS, PROGRAMME, SECOND, Year, login_of, reason
 
@@ -73,6 +74,7 @@ def chooses(it: Year) -> None:
     page.get_by_role("link", name=w("See the ranked list")).click()
     rows = page.locator("table.choosing tbody tr")
     expect(rows).to_have_count(APPLICANTS - CANT)
+    until(lambda: page.reload() and not page.locator("#ungraded").count(), "every test to be graded", 300)
     it.take("ranked-list", page)
     for place, what in ((LIFTED, "chosen"), (LOWERED, "reserve")):
         rows.nth(place - 1).locator("select").select_option(what)
