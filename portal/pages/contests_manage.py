@@ -80,7 +80,8 @@ def add(routes: APIRouter, portal: Portal, contests: Contests) -> None:
         if answer.form == "settings" and answer.said:
             fields |= {name: value for name, value in answer.said.items() if isinstance(value, str)}
         shown = {
-            "programme": programme, "terms": terms, "it": told, "fields": fields, "answer": answer, "work": works.works.of(programme),
+            "programme": programme, "terms": terms, "it": told, "fields": fields, "answer": answer,
+            "work": works.works.of(programme),
             "lessons": [one for course in desk.catalogue.courses.values() for one in course.lessons],
             "truths": desk.catalogue.held_back(), "metrics": tuple(METRICS), "words": contest_words,
             "parts": contest_forms.PARTS, "number": contest_facts.number,
