@@ -23,7 +23,7 @@ from graders.records.programmes.terms import Words, load
 from tests.graders.exchange.exchange_world import World
 from tests.graders.programmes import OPENS, mark, person, sixty
 from tests.portal.test_news import line
-from tests.portal.voices import Visit, send
+from tests.portal.voices import Visit, form, send
 
 NAME = "dgb-2026"
 HERE, RUN = f"programmes/{NAME}", f"manage/programmes/{NAME}"
@@ -176,10 +176,11 @@ def _certificates(visit: Visit, world: World, winner: str, other: str) -> None:
     assert f'<option value="{NAME}" selected>' in blank
     fields = {"login": winner, "kind": "award", "title": "금융분석가", "tier": "최우수상", "reason": "의결"}
     fields |= dict.fromkeys(("title_en", "tier_en", "words", "words_en"), "")
-    wrong = send(visit, world, "boss", "manage/certificates", **fields, programme="no-such")
+    fields |= form(world, "boss")
+    wrong = visit("boss").post("manage/certificates", data=fields | {"programme": "no-such"})
     assert wrong.status_code == 400
     assert "의결" in wrong.text
-    given = send(visit, world, "boss", "manage/certificates", **fields, programme=NAME)
+    given = visit("boss").post("manage/certificates", data=fields | {"programme": NAME})
     assert given.status_code == 303
     number = given.headers["location"].partition("certificates/")[2].partition("?")[0]
     assert address not in visit("boss").get(f"{RUN}/award").text
