@@ -39,6 +39,7 @@ from hub_config.settings import Settings, house
 STOP_SECONDS = 30.0
 TIDY_SECONDS = 3600.0
 PR_SET_PDEATHSIG = 1
+CONFIG = ROOT / "jupyterhub_config.py"
 SAY = Console(highlight=False, stderr=True)
 
 
@@ -142,13 +143,15 @@ class Hub:
 
 
 @contextmanager
-def hub(settings: Settings, environ: Mapping[str, str], stop: Stop | None = None) -> Iterator[Hub]:
+def hub(
+    settings: Settings, environ: Mapping[str, str], stop: Stop | None = None, config: Path = CONFIG
+) -> Iterator[Hub]:
     """Run the hub until the block ends, then stop it and everything it started. Raises ``NotServing``."""
     _need_free_port(settings)
     log = private_folder(settings.paths.state / "log") / "hub.log"
     with log.open("ab") as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterhub", "-f", str(ROOT / "jupyterhub_config.py")],
+            [sys.executable, "-m", "jupyterhub", "-f", str(config)],
             cwd=ROOT,
             env=dict(environ),
             stdin=subprocess.DEVNULL,

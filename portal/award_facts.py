@@ -19,6 +19,9 @@ from graders.records.awards import rules as values
 from graders.records.awards.lists import Standing, Told
 from graders.records.awards.rules import CONTEST, LESSON, Part, Rules
 from graders.records.models import Person
+from graders.records.programmes import announced
+from graders.records.programmes.terms import Terms
+from graders.records.programmes.terms import load as load_terms
 from portal import board_facts, programme_facts
 from portal.programme_facts import Programme
 from portal.words import Words
@@ -96,6 +99,27 @@ def award_of(session: Session, programme: str, at: datetime, me: int, *, staff: 
     said = lists.objections(session, programme)
     objections = tuple(one for one in said if staff or one.row.person_id == me)
     return Award(it, found, locked, lines, _why(told, lines, me) if told else None, objections)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A programme's award on the board of its course: places there need not be those of the board."""
+
+    terms: Terms
+    state: str
+
+    @property
+    def says(self) -> tuple[str, str]:
+        """How it stands, to be translated, and the colour of that."""
+        return STATES[self.state]
+
+
+def of_course(session: Session, course: str) -> list[Beside]:
+    """Return the awards of programmes with this course that everybody may read of: their rules are fixed at least."""
+    terms = [load_terms(row.terms) for row in announced.every(session)]
+    states = lists.states(session) if any(it.course == course for it in terms) else {}
+    found = [Beside(it, states[it.id]) for it in terms if it.course == course and it.id in states]
+    return [Beside(one.terms, lists.LOCKED if one.state == lists.PROPOSED else one.state) for one in found]
 
 
 def _line(one: Mapping[str, Any], called: Mapping[int, tuple[str, str]], me: int, staff: bool) -> Line:

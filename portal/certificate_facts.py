@@ -14,10 +14,13 @@ from graders.certificates.places import Places
 from graders.certificates.wording import HEADINGS, sheet
 from graders.language import N_
 from graders.ranking import completion
-from graders.records import certificates
+from graders.records import certificates, people
+from graders.records.awards import lists, rules
 from graders.records.certificates import WHY, Certificate, Words
 from graders.records.certifying import Rule
 from graders.records.models import Decision
+from graders.records.programmes import announced
+from graders.records.programmes.terms import load
 from portal.site import Site
 from portal.visit import Visitor
 
@@ -109,6 +112,34 @@ def course_words(course: Course, site: Site, found: completion.Progress, *, poin
     """Return what the certificate of a course says."""
     said = f"{plain(found.earned)}/{plain(found.points)}" if points else ""
     return Words((course.title.ko, course.title.en), (site.name_ko, site.name_en), points=said)
+
+
+def of_programme(session: Session, programme: str) -> dict[int, list[Certificate]]:
+    """Return the certificates of a programme that hold, by person. Two queries."""
+    rows = certificates.of_subject(session, f"{certificates.PROGRAMME}:{programme}")
+    gone = certificates.revocations(session, rows)
+    found: dict[int, list[Certificate]] = {}
+    for row in rows:
+        if row.number not in gone and not row.withdrawn:
+            found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def first_words(session: Session, login: str, programme: str) -> dict[str, str]:
+    """Return what stands in the form at first: for somebody of a programme its title and prize."""
+    said = {"login": login}
+    row = next((one for one in announced.every(session) if one.programme == programme), None)
+    if row is None:
+        return said
+    title = load(row.terms).title
+    said |= {"programme": programme, "title": title.ko, "title_en": title.en, "kind": certificates.PROGRAMME}
+    person, stood = people.by_login(session, login), lists.standing(session, programme)
+    if person is not None and stood.state == lists.FINAL and stood.listed is not None:
+        mine = next((one for one in stood.listed.sealed["list"] if one["person"] == person.id), None)
+        if mine is not None and mine["tier"] is not None:
+            label = rules.load(stood.listed.sealed["rules"]).tiers[mine["tier"]].label
+            said |= {"kind": certificates.AWARD, "tier": label.ko, "tier_en": label.en}
+    return said
 
 
 def plain(value: Fraction) -> str:

@@ -15,6 +15,8 @@ from graders.language import N_
 from graders.records import decisions, marks, releases, submissions
 from graders.records.decisions import Extension
 from graders.records.models import Enrolment, Mark, Person, Result, Submission
+from graders.records.programmes import held
+from graders.records.programmes.terms import Terms
 from graders.records.releases import LessonState
 
 # How a lesson stands for one person, and how that is said.
@@ -50,6 +52,7 @@ class LessonFacts:
     attempts_left: int | None  # None: no limit
     attempts: int  # all that the person has; 0: no limit
     extended: bool
+    held: Terms | None = None  # an entrance test that this person has not begun: its programme
 
     @property
     def says(self) -> str:
@@ -59,7 +62,7 @@ class LessonFacts:
     @property
     def next(self) -> bool:
         """Whether there is still something to win here."""
-        return self.open and self.state in (NEW, PARTIAL) and self.attempts_left != 0
+        return self.open and self.held is None and self.state in (NEW, PARTIAL) and self.attempts_left != 0
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -
     """Return every course with how the person stands in it, in the catalogue's order."""
     states, planned = releases.timetable(session, at)
     mine = set(session.scalars(select(Enrolment.course).where(Enrolment.person_id == person)))
-    extensions = decisions.extensions(session, session.get_one(Person, person))
+    who = session.get_one(Person, person)
+    extensions, tests = decisions.extensions(session, who), held.held(session, who, at)
     sent: dict[tuple[str, str], list[Submission]] = {}
     for row in session.scalars(sent_by(person)):
         sent.setdefault((row.course, row.lesson), []).append(row)
@@ -117,7 +121,8 @@ def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -
         state = states.get(key)
         opening = planned.get(key) if state is None else None
         opens_at = opening.released_at if opening else None
-        return replace(_lesson(course, number, state, extensions.get(key), tried, at), opens_at=opens_at)
+        made = _lesson(course, number, state, extensions.get(key), tried, at)
+        return replace(made, opens_at=opens_at, held=tests.get(key))
 
     return tuple(
         CourseFacts(

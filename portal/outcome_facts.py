@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +14,9 @@ from graders.language import N_
 from graders.overview import yearly
 from graders.overview.small import LEAST
 from graders.records import outcomes
+from graders.records.programmes import announced
+from graders.records.programmes.terms import Words as Titles
+from graders.records.programmes.terms import load
 from portal.tables.table import Table
 from portal.words import Words
 
@@ -53,6 +56,7 @@ class Report:
     totals: dict[str, tuple[int | None, ...]]  # by measure, one a year
     subjects: tuple[str, ...]
     parts: dict[str, tuple[int | None, ...]]  # by measure, one a subject
+    titles: dict[str, Titles]  # of programmes, by their ids
 
     def total(self, measure: str) -> int | None:
         """Return a measure of the year itself."""
@@ -79,14 +83,22 @@ def report(session: Session, year: int, zone: str) -> Report:
         {measure: tuple(one.shown(measure).total for one in found) for measure in MEASURES},
         tuple(found[-1].subjects()),
         {measure: found[-1].shown(measure).parts for measure in PARTED},
+        titles(session),
     )
 
 
-def subject(name: str, catalogue: Catalogue, words: Words) -> str:
-    """Return what a part belongs to, in words."""
+def titles(session: Session) -> dict[str, Titles]:
+    """Return what programmes are called, by their ids. One query."""
+    return {row.programme: load(row.terms).title for row in announced.every(session)}
+
+
+def subject(name: str, catalogue: Catalogue, words: Words, known: Mapping[str, Titles]) -> str:
+    """Return what a part belongs to, in words. A programme that was never announced here goes by its name."""
     kind, _, rest = name.partition(":")
     if kind == "course" and rest in catalogue.courses:
         return words.of(catalogue.courses[rest].title)
+    if kind == "programme" and rest in known:
+        return words.of(known[rest])
     return words(N_("Programme {name}"), name=rest) if kind == "programme" else rest or words(N_("The centre"))
 
 
@@ -98,7 +110,7 @@ def tables(told: Report, catalogue: Catalogue, words: Words) -> tuple[Table, Tab
         for at, year in enumerate(told.years)
     ]
     rows = [
-        (subject(name, catalogue, words), *(figure(told.parts[measure][at], words) for measure in PARTED))
+        (subject(name, catalogue, words, told.titles), *(figure(told.parts[measure][at], words) for measure in PARTED))
         for at, name in enumerate(told.subjects)
     ]
     total = (words(N_("Together")), *(figure(told.total(measure), words) for measure in PARTED))

@@ -105,6 +105,13 @@ def programme(session: Session, name: str, at: datetime, *, drafts: bool = False
     return _of(row, selections.standing(session, name), at)
 
 
+def terms_of(session: Session, name: str, *, drafts: bool = False) -> Terms | None:
+    """Return what a programme says; None: a contest or a certificate bears its name only."""
+    found = announced.rows(session, name)
+    row = next((row for row in reversed(found) if drafts or row.announced), None)
+    return load(row.terms) if row else None
+
+
 def _of(row: TermsRow, standing: Standing | None, at: datetime) -> Programme:
     terms = load(row.terms)
     if not row.announced:
@@ -125,20 +132,6 @@ def every(session: Session, at: datetime, *, drafts: bool = False) -> list[Progr
 def still_to_come(it: Programme) -> int:
     """Return where a programme stands among others: what one can still apply for comes first."""
     return (OPEN, EARLY, CLOSED, DECIDED, UNSEEN).index(it.phase)
-
-
-def on_home(session: Session, person: int, at: datetime) -> list[tuple[Terms, bool]]:
-    """Return the programmes that concern somebody today: open ones, and those with an offer to them (true)."""
-    terms = [load(row.terms) for row in announced.every(session)]
-    closed = any(it.closes_at < at for it in terms)  # nobody is offered a place before that
-    waiting = places.offers(session, person) if closed else set()
-    return [(it, it.id in waiting) for it in terms if it.id in waiting or it.open(at)]
-
-
-def to_confirm(session: Session, login: str) -> list[Terms]:
-    """Return the programmes with a list that waits for another person than its proposer."""
-    names = selections.waiting(session, login)
-    return [load(row.terms) for row in announced.every(session) if row.programme in names] if names else []
 
 
 @dataclass(frozen=True)

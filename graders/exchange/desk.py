@@ -28,6 +28,7 @@ from graders.records.blobs import Blobs, digest_of
 from graders.records.decisions import Extension
 from graders.records.enrolments import enrol
 from graders.records.models import Person, Submission
+from graders.records.programmes import held
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,14 @@ class Desk:
                     )
         return listed
 
-    def fetch(self, caller: Caller, course: str, lesson: str) -> ReleasedFiles:
-        """Return the released files and enrol the person. Raises ``NotFound``."""
+    def fetch(self, caller: Caller, course: str, lesson: str, at: datetime | None = None) -> ReleasedFiles:
+        """Return the released files and enrol the person. Raises ``NotFound``, ``Conflict`` for a test not begun."""
         policy.need(caller, policy.TAKE)
         self.catalogue.lesson(course, lesson)
         with self.sessions.begin() as session:
             person = self.person(session, caller)
             state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
+            held.need_begun(session, person, course, lesson, at or now())
             enrol(session, person, course)
         release = releases.load(state.release, self.blobs)
         return ReleasedFiles(course=course, lesson=lesson, release=state.release, files=release.files)
@@ -132,6 +134,7 @@ class Desk:
         entry = self.catalogue.course(course)
         extension: Extension | None = decisions.extensions(session, person).get((course, lesson))
         if first is None:
+            held.need_begun(session, person, course, lesson, at)
             policy.need_open(state, entry, at, self.house, extension)
             policy.need_attempts(entry, used, extension)
         return person, state, policy.attempts_left(entry, used + (first is None), extension), first

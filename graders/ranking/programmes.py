@@ -22,7 +22,7 @@ from graders.ranking.choosing import Entry, Formula, Part, Ranked
 from graders.records import audit
 from graders.records.decisions import Freeze
 from graders.records.marks import DECIDED, Verdict
-from graders.records.models import Decision, Mark, Person, Result
+from graders.records.models import Decision, Mark, Person, Result, Submission
 from graders.records.programmes import announced, answers, marking, selections, sent
 from graders.records.programmes.marking import MARKERS
 from graders.records.programmes.selections import Standing
@@ -36,8 +36,8 @@ FEW = 400  # people whose results are asked for by name
 class Sheet:
     """Everybody who applied: ``ranked`` best first, ``out`` who misses which conditions, ``people`` by application.
 
-    ``unmarked``: essays that are not decided yet, by application; ``flagged``: whose entrance test shows a flag that
-    nobody has cleared.
+    ``unmarked``: essays that are not decided yet, by application; ``ungraded``: whose entrance test came in and has no
+    result yet; ``flagged``: whose entrance test shows a flag that nobody has cleared.
     """
 
     terms: Terms
@@ -47,6 +47,7 @@ class Sheet:
     people: Mapping[int, Person]
     unmarked: Mapping[int, int]
     flagged: frozenset[int]
+    ungraded: frozenset[int] = frozenset()
     upto: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -108,6 +109,7 @@ def sheet(session: Session, programme: str, upto: Mapping[str, int] | None = Non
         {version.application_id: person for version, person in stand},
         unmarked,
         frozenset(version.application_id for version, person in stand if person.id in flagged),
+        _ungraded(session, terms, {person.id: version.application_id for version, person in stand}),
         upto,
     )
 
@@ -169,6 +171,16 @@ def _tests(
     return found, {person for (person, _), one in best.items() if one.flagged}
 
 
+def _ungraded(session: Session, terms: Terms, people: Mapping[int, int]) -> frozenset[int]:
+    """Return the applications whose entrance test came in before the end and still waits for its result. One query."""
+    if terms.test is None or not people:
+        return frozenset()
+    where = (Submission.course == terms.test.course, Submission.lesson == terms.test.lesson)
+    query = select(Submission.person_id).where(*where, Submission.received_at <= terms.closes_at)
+    waiting = session.scalars(query.where(~Submission.results.any()))
+    return frozenset(people[one] for one in waiting if one in people)
+
+
 def sealed(found: Sheet, outcomes: Mapping[int, str]) -> dict[str, Any]:
     """Return a list with who shall be chosen as plain values: figures as fractions, nobody's name or words."""
     order = found.order
@@ -209,8 +221,8 @@ def propose(
     """Put a list forward: who is chosen, who is in reserve, and why wherever the order is left.
 
     ``seen``: the digest of the list that the manager had before them. Raises ``Conflict`` while applications are open,
-    essays are not decided, a chosen one's test is flagged or the list has changed; ``BadRequest`` for too many people
-    and for a departure from the order without a reason.
+    essays are not decided, tests not graded, a chosen one's test is flagged or the list has changed; ``BadRequest`` for
+    too many people and for a departure from the order without a reason.
     """
     audit.lock(session)
     found = sheet(session, programme)
@@ -257,6 +269,13 @@ def _need_ready(found: Sheet, at: datetime) -> None:
             cure=N_("Two people mark each; where they differ too far, a third. Wait for them."),
             code="unmarked",
             number=sum(found.unmarked.values()),
+        )
+    if found.ungraded:
+        raise Conflict(
+            N_("{number} entrance tests are still being graded."),
+            cure=N_("Their points are missing from the list. Wait until they are graded."),
+            code="ungraded",
+            number=len(found.ungraded),
         )
 
 

@@ -172,6 +172,11 @@ def of_person(session: Session, person: int) -> list[Certificate]:
     return list(session.scalars(query.order_by(Certificate.id.desc())))
 
 
+def of_subject(session: Session, subject: str) -> list[Certificate]:
+    """Return all certificates about something, oldest first. One query."""
+    return list(session.scalars(select(Certificate).where(Certificate.subject == subject).order_by(Certificate.id)))
+
+
 def listed(session: Session, wanted: str = "", kind: str = "", *, offset: int = 0) -> list[tuple[Certificate, str]]:
     """Return one more than a page of certificates with their people's logins, the newest first.
 

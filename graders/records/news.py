@@ -1,5 +1,5 @@
 """What is new to a person since they last looked: answers to their questions, ends of their requests, marks of
-people on their work, and announcements that concern them.
+people on their work, letters and places, awards, certificates, and announcements that concern them.
 
 Nothing is sent and nothing is copied: news are read from where they stand. ``Seen`` keeps, for a person and a kind,
 the time of the newest thing of that kind that a page showed them. It moves forward only to what was really shown, so
@@ -16,15 +16,16 @@ from sqlalchemy import ForeignKey, Integer, String, cast, delete, func, or_, sel
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from graders.records import announcements, marks
+from graders.records import announcements, marks, programme_news
 from graders.records.announcements import Announcement
 from graders.records.base import Base, Moment
 from graders.records.models import Mark, Person, Submission
+from graders.records.programme_news import AWARDS, CERTIFICATES, PLACES
 from graders.records.questions import Post, Question
 from graders.records.requests import ANSWERED, GRANTED, REFUSED, Request
 
 ANSWERS, REQUESTS, MARKS, ANNOUNCEMENTS = "answers", "requests", "marks", "announcements"
-KINDS = (ANSWERS, REQUESTS, MARKS, ANNOUNCEMENTS)
+KINDS = (ANSWERS, REQUESTS, MARKS, PLACES, AWARDS, CERTIFICATES, ANNOUNCEMENTS)
 BEFORE = timedelta(days=7)  # whoever just signed up is told what was announced in the days before
 MOST = 50  # of a kind
 
@@ -43,9 +44,10 @@ class Seen(Base):
 class Item:
     """One thing that somebody else did and that concerns the person.
 
-    ``subject`` is a question's or an announcement's number, a submission's id, or what a request is about; ``title``
-    what somebody wrote, or a request's kind. ``state``: how a request ended, ``staff`` where an instructor answered,
-    ``corrected`` for an announcement with a newer wording, or nothing.
+    ``subject`` is a question's or an announcement's number, a submission's id, a programme, a certificate's number, or
+    what a request is about; ``title`` what somebody wrote, or a request's kind, ``titles`` what is kept in both
+    languages. ``state``: how a request ended, ``staff`` where an instructor answered, ``corrected`` for an announcement
+    with a newer wording, what became of a place, an award or a certificate, or nothing.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Item:
     lesson: str = ""
     title: str = ""
     state: str = ""
+    titles: Mapping[str, str] | None = None
 
 
 def seen(session: Session, person: int) -> dict[str, datetime]:
@@ -68,12 +71,13 @@ def since(session: Session, person: int, places: Collection[str], after: Mapping
     """Return what happened ``after`` these times, by kind, the newest first; at most ``MOST`` of a kind.
 
     ``places``: the courses whose announcements concern the person, ``announcements.SITE`` among them. A query a kind,
-    and one more where there are marks.
+    and some more where there are marks, or somebody has applied.
     """
     found = [
         *answers(session, person, after[ANSWERS]),
         *_requests(session, person, after[REQUESTS]),
         *_marks(session, person, after[MARKS]),
+        *_decided(session, person, after),
         *_announcements(session, person, places, after[ANNOUNCEMENTS]),
     ]
     return sorted(found, key=lambda item: item.at, reverse=True)
@@ -143,6 +147,11 @@ def _marks(session: Session, person: int, after: datetime) -> list[Item]:
         if stands[sent.id][row.question].state == marks.DECIDED:
             found.setdefault(sent.id, Item(MARKS, row.at, sent.id, sent.course, sent.lesson))
     return list(found.values())
+
+
+def _decided(session: Session, person: int, after: Mapping[str, datetime]) -> list[Item]:
+    rows = programme_news.since(session, person, after)
+    return [Item(x.kind, x.at, x.subject, x.course, state=x.state, titles=x.titles) for x in rows]
 
 
 def _announcements(session: Session, person: int, places: Collection[str], after: datetime) -> list[Item]:

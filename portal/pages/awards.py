@@ -14,7 +14,8 @@ from graders.records import texts
 from graders.records.awards import lists
 from graders.records.base import now, reading
 from graders.records.models import Person
-from portal import award_facts, programme_facts
+from graders.records.programme_news import AWARDS
+from portal import award_facts, news_facts, programme_facts
 from portal.portal import Portal
 from portal.visit import Visitor
 
@@ -27,7 +28,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/programmes/{programme}/award", response_class=HTMLResponse)
     def page(programme: str, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody, once rules are fixed: the rules; places once they are confirmed, one's own with every figure."""
-        return shown(visitor, programme, saved=saved == "yes")
+        answer = shown(visitor, programme, saved=saved == "yes")
+        news_facts.look_at(portal, visitor, AWARDS, programme)
+        return answer
 
     @routes.post("/programmes/{programme}/award/objections")
     def object_to(

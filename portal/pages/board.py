@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
 from graders.records.base import reading
-from portal import board_facts
+from portal import award_facts, board_facts
 from portal.portal import Portal
 from portal.visit import NAMES, Visitor
 
@@ -21,4 +21,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with reading(portal.desk.sessions) as session:
             names = visitor.may(NAMES, entry.id)
             shown = board_facts.board(session, entry, visitor.person, names, portal.key)
-        return portal.views.page("board.html", visitor, course=entry, board=shown)
+            awards = award_facts.of_course(session, entry.id)
+        return portal.views.page("board.html", visitor, course=entry, board=shown, awards=awards)

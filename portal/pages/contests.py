@@ -15,7 +15,7 @@ from graders.language import N_
 from graders.records.base import now, reading
 from graders.records.contests import states
 from graders.records.models import Person
-from portal import contest_facts, contest_words, forms
+from portal import contest_facts, contest_words, forms, programme_facts
 from portal.contest_forms import file_of, known
 from portal.forms import Answer
 from portal.pages import contests_manage
@@ -37,10 +37,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
         with reading(desk.sessions) as session:
             person, names = session.get_one(Person, visitor.person), visitor.may(NAMES) and visitor.may(RUN)
             told = contest_facts.contest(session, contests, known(programme), person, names, portal.key, now())
+            terms = programme_facts.terms_of(session, programme)
         if told.state == states.HIDDEN and not visitor.may(RUN):
             raise NotFound(N_("There is no contest here."))
         lesson = desk.catalogue.lesson(told.settings.lesson)
         shown = {"it": told, "lesson": lesson, "answer": answer, "words": contest_words, "number": contest_facts.number}
+        shown["terms"] = terms
         return portal.views.page("contest.html", visitor, status, **shown)
 
     def act(visitor: Visitor, programme: str, form: str, do: Callable[[], object]) -> Response:

@@ -20,7 +20,7 @@ from graders.records.base import now, reading
 from graders.records.contests import entries, states
 from graders.records.contests.rows import Rerun
 from graders.records.models import Person
-from portal import contest_facts, contest_forms, contest_words
+from portal import contest_facts, contest_forms, contest_words, programme_facts
 from portal.background import RUNNING, Background, Step, Work
 from portal.contest_forms import file_of, known
 from portal.forms import Answer
@@ -72,6 +72,7 @@ def add(routes: APIRouter, portal: Portal, contests: Contests) -> None:
         told, w = None, portal.views.words(visitor.language)
         with reading(desk.sessions) as session:
             person = session.get_one(Person, visitor.person)
+            terms = programme_facts.terms_of(session, programme, drafts=True)
             if entries.settings(session, programme) is not None:
                 names = visitor.may(NAMES)
                 told = contest_facts.contest(session, contests, programme, person, names, portal.key, now())
@@ -79,7 +80,8 @@ def add(routes: APIRouter, portal: Portal, contests: Contests) -> None:
         if answer.form == "settings" and answer.said:
             fields |= {name: value for name, value in answer.said.items() if isinstance(value, str)}
         shown = {
-            "programme": programme, "it": told, "fields": fields, "answer": answer, "work": works.works.of(programme),
+            "programme": programme, "terms": terms, "it": told, "fields": fields, "answer": answer,
+            "work": works.works.of(programme),
             "lessons": [one for course in desk.catalogue.courses.values() for one in course.lessons],
             "truths": desk.catalogue.held_back(), "metrics": tuple(METRICS), "words": contest_words,
             "parts": contest_forms.PARTS, "number": contest_facts.number,

@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse
 from graders.records import people
 from graders.records.announcements import SITE
 from graders.records.base import now, reading
-from portal import facts, ladder, news_facts, programme_facts, voice_facts
+from portal import facts, ladder, news_facts, programme_home, voice_facts
 from portal.portal import Portal
-from portal.visit import ANNOUNCE, ROLES, RUN, Visitor
+from portal.visit import ANNOUNCE, Visitor
 
 
 def add(routes: APIRouter, portal: Portal) -> None:
@@ -29,9 +29,8 @@ def add(routes: APIRouter, portal: Portal) -> None:
             places = {SITE, *taught, *(c.course.id for c in mine)}
             news, line = voice_facts.news(session, places), news_facts.line(session, visitor, places)
             new = news_facts.unseen(session, visitor, news)
-            programmes = programme_facts.on_home(session, visitor.person, now()) if visitor.learns else []
-            decides = visitor.may(RUN) or visitor.may(ROLES)
-            to_confirm = programme_facts.to_confirm(session, visitor.caller.login) if decides else []
+            programmes = programme_home.on_home(session, visitor.person, now()) if visitor.learns else []
+            tasks = programme_home.tasks(session, visitor, now()) if visitor.role != "trainee" else []
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         steps = ladder.steps(courses) if visitor.learns else ()
         way = [step for step in steps if step.linked]
@@ -47,5 +46,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
             "news": news,
         }
         shown |= {"new": new, "line": line, "to_do": to_do, "programmes": programmes}
-        shown["to_confirm"] = to_confirm
+        shown["tasks"] = tasks
         return portal.views.page("home.html", visitor, **shown)

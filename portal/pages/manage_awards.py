@@ -22,7 +22,7 @@ from graders.records.base import now, reading
 from graders.records.models import Person
 from graders.records.programmes import announced
 from graders.records.programmes.terms import load as load_terms
-from portal import award_facts, award_form, programme_facts
+from portal import award_facts, award_form, certificate_facts, programme_facts
 from portal.forms import Number
 from portal.portal import Portal
 from portal.visit import ROLES, RUN, Visitor
@@ -175,12 +175,15 @@ def add(routes: APIRouter, portal: Portal) -> None:
             nominated = nominations.standing(session, programme)
             willing = [x.person for x in it.lines if x.tier is not None and _agrees(session, programme, x.person)]
             objectors = award_facts.people(session, [one.row.person_id for one in it.objections])
+            final = it.standing.state == lists.FINAL
+            given = certificate_facts.of_programme(session, programme) if final else {}
+            logins = award_facts.people(session, [line.person for line in it.lines]) if final else {}
         facts: dict[str, Any] = {"award": it, "answer": answer, "live": live, "trouble": trouble, "form": award_form}
         facts |= {"facts": award_facts, "catalogue": catalogue, "figure": programme_facts.figure}
         facts |= {"said": _said(it, answer), "options": award_form.parts(catalogue, it.it.terms)}
         facts |= {"nominated": nominated, "willing": willing, "objectors": objectors}
         facts |= {"seen": work.fingerprint(live) if live else "", "open": it.standing.state == OPEN}
-        facts |= {"proposable": proposable}
+        facts |= {"proposable": proposable, "given": given, "logins": logins}
         status = answer.fault.status if answer.fault else 200
         return portal.views.page("manage_award.html", visitor, 409 if status == 403 else status, **facts)
 

@@ -10,12 +10,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from graders.certificates.paper import need_drawable
-from graders.errors import BadRequest, Conflict, NotAllowed, PlatformError
+from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, PlatformError
 from graders.language import N_
 from graders.records import certificates, certifying, people, texts
 from graders.records.base import now, reading
 from graders.records.certificates import PAGE, WHY, Words
-from portal import certificate_facts
+from graders.records.programmes import announced
+from graders.records.programmes.terms import load
+from portal import certificate_facts, programme_facts
 from portal.certificate_facts import KINDS
 from portal.forms import Page, given
 from portal.portal import Portal
@@ -43,10 +45,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
         return portal.views.page("certificates.html", visitor, **facts)
 
     @routes.get("/manage/certificates/new", response_class=HTMLResponse)
-    def blank(login: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
-        """Managers (custom:programmes:run)."""
+    def blank(login: str = "", programme: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+        """Managers (custom:programmes:run). For somebody of a programme it is filled in as its award was decided."""
         visitor.need(RUN)
-        return _form(portal, visitor, {"login": login[:64]})
+        with reading(portal.desk.sessions) as session:
+            said = certificate_facts.first_words(session, login[:64], programme[:100])
+        return _form(portal, visitor, said)
 
     @routes.post("/manage/certificates")
     def give(visitor: Visitor = Depends(portal.visitor), form: Form = Depends(portal.form)) -> Response:
@@ -54,7 +58,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         visitor.need(RUN)
         try:
             number = _give(portal, visitor, form)
-        except (BadRequest, Conflict, NotAllowed) as fault:
+        except (BadRequest, Conflict, NotAllowed, NotFound) as fault:
             return _form(portal, visitor, form, fault)
         return RedirectResponse(f"{portal.url('manage', 'certificates', number)}?saved=yes", 303)
 
@@ -99,6 +103,8 @@ def _give(portal: Portal, visitor: Visitor, form: Mapping[str, str]) -> str:
         person = people.by_login(session, given(form, "login"))
         if person is None:
             raise BadRequest(N_("Nobody has this login."), cure=N_("Look it up under the course or the programme."))
+        if programme:
+            announced.newest(session, programme, drafts=True)  # NotFound for one that there is not
         need_drawable(person.name, *said.values(), *words.issuer)
         subject = f"{certificates.PROGRAMME}:{programme}" if programme else ""
         how: dict[str, Any] = {"by": visitor.caller.login, "at": now(), "zone": portal.house.time_zone}
@@ -109,8 +115,11 @@ def _give(portal: Portal, visitor: Visitor, form: Mapping[str, str]) -> str:
 def _form(
     portal: Portal, visitor: Visitor, said: Mapping[str, str], fault: PlatformError | None = None
 ) -> HTMLResponse:
-    facts: dict[str, Any] = {"said": said, "fault": fault, "kinds": GIVEN}
-    return portal.views.page("give_certificate.html", visitor, fault.status if fault else 200, **facts)
+    with reading(portal.desk.sessions) as session:
+        programmes = [load(row.terms) for row in announced.every(session)]
+    facts: dict[str, Any] = {"said": said, "fault": fault, "kinds": GIVEN, "programmes": programmes}
+    status = 400 if isinstance(fault, NotFound) else fault.status if fault else 200
+    return portal.views.page("give_certificate.html", visitor, status, **facts)
 
 
 def _one(
@@ -126,6 +135,7 @@ def _one(
         row = certificates.find(session, number)
         (found,) = certificate_facts.shown(session, [row])
         decided = certificates.history(session, row)
+        programme = programme_facts.terms_of(session, row.subject.removeprefix(f"{certificates.PROGRAMME}:"))
     facts: dict[str, Any] = {"it": found, "decided": decided, "reasons": WHY, "fault": fault, "said": said or {}}
-    facts["saved"] = saved
+    facts |= {"saved": saved, "programme": programme}
     return portal.views.page("manage_certificate.html", visitor, fault.status if fault else 200, **facts)

@@ -126,9 +126,9 @@ def _list(
         chosen = year if year in span else span[0]
         days = (date(chosen, 1, 1), date(chosen + 1, 1, 1))
         rows = outcomes.standing(session, *days, limit=PAGE + 1, offset=(page - 1) * PAGE)
-        named = outcomes.named(session, rows)
+        named, titles = outcomes.named(session, rows), outcome_facts.titles(session)
     facts: dict[str, Any] = {"rows": rows[:PAGE], "named": named, "span": span, "year": chosen, "saved": saved}
-    facts |= {"page": page, "more": len(rows) > PAGE}
+    facts |= {"page": page, "more": len(rows) > PAGE, "titles": titles}
     return _page(portal, visitor, "manage_outcomes.html", said or {}, fault, facts)
 
 
@@ -142,14 +142,14 @@ def _one(
     with reading(portal.desk.sessions) as session:
         row = outcomes.find(session, number)
         chain = outcomes.chain(session, row)
-        named = outcomes.named(session, chain)
+        named, titles = outcomes.named(session, chain), outcome_facts.titles(session)
     last = chain[-1]
     kind, _, rest = last.subject.partition(":")
     person = named.get(last.person_id or 0)
     stands = {"kind": last.kind, "day": last.day.isoformat(), "people": str(last.people or ""), "what": last.what}
     stands |= {"evidence": last.evidence, "digest": last.digest, "login": person.login if person else ""}
     stands |= {"programme": rest if kind == "programme" else "", "course": rest if kind == "course" else ""}
-    facts: dict[str, Any] = {"row": last, "chain": chain, "named": named}
+    facts: dict[str, Any] = {"row": last, "chain": chain, "named": named, "titles": titles}
     return _page(portal, visitor, "manage_outcome.html", said or stands, fault, facts)
 
 
@@ -163,6 +163,6 @@ def _page(
 ) -> HTMLResponse:
     words, catalogue = portal.views.words(visitor.language), portal.desk.catalogue
     facts |= {"said": said, "fault": fault, "kinds": KINDS, "courses": catalogue.courses}
-    facts |= {"subject": lambda name: outcome_facts.subject(name, catalogue, words)}
+    facts |= {"subject": lambda name: outcome_facts.subject(name, catalogue, words, facts["titles"])}
     facts["today"] = portal.views.words("en").field(now())[:10]
     return portal.views.page(template, visitor, fault.status if fault else 200, **facts)

@@ -14,8 +14,9 @@ from graders.language import N_
 from graders.records import people
 from graders.records.base import now, reading
 from graders.records.models import Person
+from graders.records.programme_news import PLACES
 from graders.records.programmes import announced, applications, places, sent
-from portal import programme_facts
+from portal import news_facts, programme_facts
 from portal.forms import given, ticked
 from portal.portal import Portal
 from portal.visit import Visitor
@@ -31,7 +32,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
         programme: str, sent: str = "", done: str = "", visitor: Visitor = Depends(portal.visitor)
     ) -> HTMLResponse:
         """Who may take lessons (custom:lessons:take), about themselves."""
-        return shown(visitor, programme, new=sent == "yes", done=done == "yes")
+        answer = shown(visitor, programme, new=sent == "yes", done=done == "yes")
+        news_facts.look_at(portal, visitor, PLACES, programme)
+        return answer
 
     @routes.get("/programmes/{programme}/letter", response_class=HTMLResponse)
     def letter(programme: str, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
@@ -41,7 +44,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
             it = programme_facts.programme(session, programme, now())
             mine = programme_facts.mine(session, programme, visitor.person, {})
             told = _letter(session, mine)
-        return portal.views.page("letter.html", visitor, it=it, mine=mine, letter=told, facts=programme_facts)
+        answer = portal.views.page("letter.html", visitor, it=it, mine=mine, letter=told, facts=programme_facts)
+        news_facts.look_at(portal, visitor, PLACES, programme)
+        return answer
 
     @routes.post("/programmes/{programme}/withdraw")
     def withdraw(

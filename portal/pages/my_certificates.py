@@ -21,7 +21,8 @@ from graders.records import certificates, certifying
 from graders.records.base import now, reading
 from graders.records.certificates import Certificate
 from graders.records.models import Person
-from portal import certificate_facts
+from graders.records.programme_news import CERTIFICATES
+from portal import certificate_facts, news_facts
 from portal.forms import given, ticked
 from portal.portal import Portal
 from portal.visit import RUN, Visitor
@@ -37,7 +38,9 @@ def add(routes: APIRouter, portal: Portal) -> None:
     @routes.get("/me/certificates", response_class=HTMLResponse)
     def mine(new: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody, about themselves."""
-        return _page(portal, visitor, new=new)
+        answer = _page(portal, visitor, new=new)
+        news_facts.look_at(portal, visitor, CERTIFICATES)
+        return answer
 
     @routes.post("/me/certificates")
     def take(visitor: Visitor = Depends(portal.visitor), form: Form = Depends(portal.form)) -> Response:

@@ -38,7 +38,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             told = outcome_facts.report(session, year if year in span else span[0], zone)
         words = portal.views.words(visitor.language)
         facts: dict[str, Any] = {"it": told, "span": span, "measures": MEASURES, "parted": PARTED, "trends": TRENDS}
-        facts |= {"subject": lambda name: outcome_facts.subject(name, catalogue, words)}
+        facts |= {"subject": lambda name: outcome_facts.subject(name, catalogue, words, told.titles)}
         facts |= {"note": outcome_facts.note(words), "counting": outcome_facts.COUNTING}
         return portal.views.page("outcomes.html", visitor, **facts)
 

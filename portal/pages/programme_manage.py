@@ -40,7 +40,8 @@ def _list(routes: APIRouter, portal: Portal) -> None:
         visitor.need(RUN)
         with reading(portal.desk.sessions) as session:
             found, counts = programme_facts.every(session, now(), drafts=True), sent.counts(session)
-        return portal.views.page("manage_programmes.html", visitor, found=found, counts=counts)
+            over = places.over(session, now())
+        return portal.views.page("manage_programmes.html", visitor, found=found, counts=counts, over=over)
 
     @routes.get("/manage/programmes/{programme}", response_class=HTMLResponse)
     def one(programme: str, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:

@@ -24,7 +24,9 @@ from hub_config.accounts import REQUIRED_CONSENTS, Form, sign_up
 from hub_config.demo import LESSONS, Door, settings_for
 from hub_config.settings import Settings
 
-pytest.register_assert_rewrite("tests.hub.acts", "tests.hub.crowd", "tests.hub.weeks")
+pytest.register_assert_rewrite(
+    "tests.hub.acts", "tests.hub.crowd", "tests.hub.doors", "tests.hub.weeks", "tests.hub.year"
+)
 ARTIFACTS = ROOT / "artifacts"
 PASSWORD = "초록 기차가 강을 건넌다 7"
 expect.set_options(timeout=60_000)  # a busy machine takes its time; what is wrong fails all the same
@@ -61,14 +63,14 @@ class Site:
 
 
 @contextmanager
-def running(state: Path, lessons: Sequence[str] = (), **changed: str) -> Iterator[Site]:
+def running(state: Path, lessons: Sequence[str] = (), config: Path = serve.CONFIG, **changed: str) -> Iterator[Site]:
     """Run a site on a fresh state with these lessons open, and some settings changed; keep its logs."""
     settings, environ = settings_for(state, {**os.environ, **changed})
     house = serve.prepare(settings)
     if lessons:
         assert serve.open_lessons(house, lessons) == []
     try:
-        with serve.hub(settings, environ) as hub:
+        with serve.hub(settings, environ, config=config) as hub:
             yield Site(serve.address(settings), settings, environ, house, connect(house.database), hub)
     finally:
         kept = ARTIFACTS / "logs" / state.parent.name

@@ -13,6 +13,7 @@ A list that waits can be sent back; one that is confirmed is replaced by a newer
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,6 +74,29 @@ def standing(session: Session, programme: str) -> Standing:
     lists = select(AwardList).where(AwardList.programme == programme).order_by(AwardList.id.desc()).limit(1)
     said = select(Decision).where(Decision.kind == KIND, Decision.subject == programme).order_by(Decision.id)
     return Standing(session.scalars(rows).first(), session.scalars(lists).first(), tuple(session.scalars(said)))
+
+
+def waiting(session: Session, login: str) -> set[str]:
+    """Return the programmes whose list of prizes waits for another person than ``login``, its proposer. One query."""
+    return {name for name, row in _newest(session).items() if row.outcome == PROPOSED and row.by != login}
+
+
+def states(session: Session) -> dict[str, str]:
+    """Return how the award stands of every programme whose rules are locked. One query."""
+    return {name: {RETURNED: LOCKED}.get(row.outcome, row.outcome) for name, row in _newest(session).items()}
+
+
+def _newest(session: Session) -> dict[str, Any]:
+    query = select(Decision.subject, Decision.outcome, Decision.by).where(Decision.kind == KIND)
+    return {row.subject: row for row in session.execute(query.order_by(Decision.id))}
+
+
+def unanswered(session: Session) -> dict[str, int]:
+    """Return how many objections wait for an answer, by programme. Two queries."""
+    said = session.scalars(select(Decision).where(Decision.kind == OBJECTION))
+    done = {row.details["objection"] for row in said}
+    rows = session.execute(select(Objection.id, Objection.programme))
+    return dict(Counter(row.programme for row in rows if row.id not in done))
 
 
 def write(session: Session, programme: str, rules: Rules, *, by: str, at: datetime) -> RulesRow:

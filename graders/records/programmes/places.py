@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from graders.errors import Conflict
@@ -40,6 +40,13 @@ def offers(session: Session, person: int) -> set[str]:
     rows = session.execute(query.where(Application.person_id == person).order_by(Place.id))
     last = {row.programme: row.event for row in rows}
     return {programme for programme, event in last.items() if event == OFFERED}
+
+
+def over(session: Session, at: datetime) -> dict[str, int]:
+    """Return how many offers nobody answered in time, by programme, until somebody lets them lapse. One query."""
+    last = select(func.max(Place.id)).group_by(Place.application_id)
+    query = select(Place.programme, func.count()).where(Place.id.in_(last), Place.event == OFFERED, Place.until < at)
+    return {row[0]: row[1] for row in session.execute(query.group_by(Place.programme))}
 
 
 def newest(rows: list[Place]) -> dict[int, Place]:

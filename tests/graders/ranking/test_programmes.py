@@ -127,6 +127,13 @@ def test_a_list_waits_for_the_deadline_for_every_mark_and_for_flags(world: World
         sheet = programmes.sheet(session, PROGRAMME)
         third = next(r for r in sheet.ranked if r.entry.application == made[3])
         assert (third.entry.points["e1.c1"], third.entry.points["e1.c2"]) == (5, 3), "the one in the middle counts"
+    late = world.submit("who07", "data_literacy", "01_tables", DURING + timedelta(hours=2), answer="return 3.0")
+    with world.desk.sessions.begin() as session:
+        assert programmes.sheet(session, PROGRAMME).ungraded == {made[7]}, "the queue can be long on the last evening"
+        with pytest.raises(Conflict) as queued:
+            programmes.propose(session, PROGRAMME, by_rank(session), {}, by="boss", **SAID)
+    assert queued.value.code == "ungraded"
+    world.grade(late)
     flagged = world.submit("who05", "data_literacy", "01_tables", DURING + timedelta(hours=1))
     world.grade(flagged, large=True, points=10.5, flags=["canary"])
     with world.desk.sessions.begin() as session, pytest.raises(Conflict) as raised:
