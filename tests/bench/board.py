@@ -109,7 +109,18 @@ def measure(quick: bool, people: tuple[int, ...], patience: float) -> Section:
             spans = (shown(quantile(values, share)) for values in measured for share in (0.5, 0.95))
             size = Path(house.database.removeprefix("sqlite:///")).stat().st_size
             rows.append((f"{count:,}", f"{count * LESSONS:,}", *spans, shown(rebuilt[0]), f"{size / 1e6:,.0f} MB"))
-    head = ("trainees", "results", "page p50", "p95", "behind p50", "p95", "result stored p50", "p95", "rebuild", "records")
+    head = (
+        "trainees",
+        "results",
+        "page p50",
+        "p95",
+        "behind p50",
+        "p95",
+        "result stored p50",
+        "p95",
+        "rebuild",
+        "records",
+    )
     left_out = f"—: left out, as one page would take more than {patience:g} s; expected from the number before."
     grids = [Grid("A board's time", head, rows), Grid("Whose page", ("who", "rows", "p50", "p95", "HTML"), by_visitor)]
     return Section("board", ABOUT, grids, [*NOTES, left_out])
