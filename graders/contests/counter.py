@@ -172,7 +172,9 @@ class Contests:
                 id=new_id(at), programme=programme, person_id=person, name="", number=number, predictions=digest,
                 size=len(data), settings=row.digest, score=score, shown=told.score, stands=told.entry, received_at=at,
             )  # fmt: skip
-            return entries.add_entry(session, made, who.login)
+            entries.add_entry(session, made, who.login)
+            self.blobs.put(data)  # under the log's lock: the same bytes may have been destroyed since
+            return made
 
     def _look(
         self, session: Session, programme: str, person: int, digest: str, at: datetime

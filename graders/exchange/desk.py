@@ -109,6 +109,7 @@ class Desk:
                     row = submissions.accept(
                         session, person, course, lesson, release=state.release, bundle=digest, size=len(data), at=at
                     )
+                    self.blobs.put(data)  # under the log's lock: the same bytes may have been destroyed since
         except OperationalError as error:
             if "full" in str(error.orig).lower():
                 raise OutOfSpace() from error
