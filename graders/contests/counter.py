@@ -220,7 +220,14 @@ class Contests:
         """Return people by place and baselines, on the public cases."""
         measured = self.material(session, programme)
         rows = entries.entries(session, programme)
+        if self.gone(rows):
+            return [], []
         return places.public(measured, rows, self.scores, lambda entry: self.predicted(measured, entry))
+
+    def gone(self, rows: Sequence[Entry]) -> bool:
+        """Whether the files of a contest were destroyed, because their time was over: its final places stay."""
+        files = {row.predictions for row in rows if row.person_id is not None}
+        return any(self.blobs.is_destroyed(digest) for digest in files)
 
     # its states
 

@@ -159,7 +159,8 @@ class Desk:
             told = infos(session, newest, language)
             people = [row.person_id for row in newest]
         self.looked(people, by, looks.EXPORT, f"{course}/{lesson}")
-        return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
+        found = ((info, self.blobs.kept(row.bundle)) for info, row in zip(told, newest, strict=True))
+        return [(info, data) for info, data in found if data is not None]
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
         """Return one submission and its bundle, to its owner or the course's instructor.

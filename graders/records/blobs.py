@@ -15,7 +15,6 @@ from pathlib import Path
 from graders.errors import Destroyed, GraderFault, OutOfSpace
 from graders.language import N_
 
-
 CHUNK = 1 << 20  # bytes that are overwritten at a time
 
 
@@ -78,6 +77,13 @@ class Blobs:
             raise GraderFault(N_("The stored file {digest} has changed."), digest=digest)
         return data
 
+    def kept(self, digest: str) -> bytes | None:
+        """Return the bytes of ``digest``, or None where a list says that they were destroyed. Raises as ``get``."""
+        try:
+            return self.get(digest)
+        except Destroyed:
+            return None
+
     def destroy(self, digest: str, decision: int) -> int:
         """Destroy the bytes of ``digest`` for good and return how many they were; 0: they were gone already.
 
@@ -100,6 +106,10 @@ class Blobs:
         place.unlink()
         _sync(place.parent)
         return size
+
+    def is_destroyed(self, digest: str) -> bool:
+        """Whether a list says that the bytes of ``digest`` are destroyed. Reads no bytes."""
+        return self._mark(digest).exists()
 
     def _mark(self, digest: str) -> Path:
         return self.path(digest).with_suffix(".destroyed")

@@ -20,9 +20,8 @@ from graders.records.programmes.tables import (
 )
 from graders.records.retention.tables import Destruction
 
-Row = (
-    TermsRow | Application | Version | Start | EssayMark | Selection | Place | RulesRow | AwardList | Objection | Destruction
-)  # fmt: skip
+Programme = TermsRow | Application | Version | Start | EssayMark | Selection | Place
+Row = Programme | RulesRow | AwardList | Objection | Destruction
 OF = "rows_of"  # the name of the table in an entry
 FACTS: dict[type[Any], tuple[str, tuple[str, ...]]] = {  # the entry's kind, and the columns that it tells
     TermsRow: ("programme terms", ("programme", "number", "digest", "announced", "changed", "by", "at")),

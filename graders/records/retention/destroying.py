@@ -20,12 +20,12 @@ from graders.config import Keep
 from graders.errors import BadRequest, Conflict, NotAllowed, NotFound
 from graders.language import N_
 from graders.records import audit, decisions
-from graders.records.base import engine_of, reading
+from graders.records.base import engine_of
 from graders.records.blobs import Blobs
 from graders.records.models import Decision
 from graders.records.programmes import log
 from graders.records.retention import clock
-from graders.records.retention.kinds import KINDS
+from graders.records.retention.kinds import KINDS, Part
 from graders.records.retention.tables import DestroyedItem, Destruction
 
 KIND, DONE = "destruction", "destruction done"  # the decision, and the log's entry about its end
@@ -128,7 +128,7 @@ def carry_out(
             some = list(session.scalars(query))
             now = at()
             if some:
-                gone = KINDS[row.kind].go(session, blobs, keep, row, some, now)
+                gone = KINDS[row.kind].go(Part(session, blobs, keep, row, some, now))
                 row.done = dict(Counter(row.done) + gone)
                 these = update(DestroyedItem).where(*left, DestroyedItem.item.in_(some))
                 session.execute(these.values(at=now))
@@ -178,7 +178,9 @@ def _standings(session: Session, rows: list[Destruction]) -> list[Standing]:
         by_list.setdefault(one.subject, []).append(one)
     open_ones = select(DestroyedItem.destruction_id, func.count()).where(DestroyedItem.at.is_(None))
     open_ones = open_ones.where(DestroyedItem.destruction_id.in_([row.id for row in rows]))
-    left: dict[int, int] = dict(session.execute(open_ones.group_by(DestroyedItem.destruction_id)).tuples().all())
+    left: dict[int, int] = {
+        number: count for number, count in session.execute(open_ones.group_by(DestroyedItem.destruction_id))
+    }
     told = [(row, by_list[subject_of(row)]) for row in rows]
     return [Standing(r, about[0], about[1] if len(about) > 1 else None, left.get(r.id, 0)) for r, about in told]
 

@@ -21,8 +21,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from graders.config import Keep
 from graders.records.awards.tables import Objection
@@ -52,6 +52,23 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some items of a list that are destroyed now, and all that it takes."""
+
+    session: Session
+    blobs: Blobs
+    keep: Keep
+    row: Destruction
+    items: Sequence[str]
+    at: datetime
+
+    @property
+    def numbers(self) -> list[int]:
+        """The items, where they are numbers."""
+        return [int(one) for one in self.items]
+
+
+@dataclass(frozen=True)
 class Kind:
     """``subjects``: of which programmes, or of the house (``""``); ``held``: all that is held of one; ``go``: destroy.
 
@@ -61,7 +78,7 @@ class Kind:
     name: str
     subjects: Callable[[Session], Sequence[str]]
     held: Callable[[Session, Keep, str], list[Due]]
-    go: Callable[[Session, Blobs, Keep, Destruction, Sequence[str], datetime], Counter[str]]
+    go: Callable[[Part], Counter[str]]
     days: Callable[[Session, Keep, str], int]
 
 
@@ -78,10 +95,6 @@ def terms_of(session: Session, programme: str) -> Terms:
     return load(announced.newest(session, programme).terms)
 
 
-def _numbers(items: Sequence[str]) -> list[int]:
-    return [int(one) for one in items]
-
-
 # applications and drafts
 
 
@@ -90,54 +103,42 @@ def _objects(programme: str) -> ColumnElement[bool]:
     return mine.where(Objection.person_id == Application.person_id).exists()
 
 
-def _applications(session: Session, keep: Keep, programme: str) -> list[Due]:
+def _applications(session: Session, _keep: Keep, programme: str) -> list[Due]:
     until = applications.keep_until(terms_of(session, programme))
     words = select(Version.id).where(Version.application_id == Application.id, Version.gone_at.is_(None)).exists()
     query = select(Application.id).where(Application.programme == programme, or_(words, _objects(programme)))
     return [Due(str(one), until) for one in session.scalars(query.order_by(Application.id))]
 
 
-def _application_days(session: Session, keep: Keep, programme: str) -> int:
+def _application_days(session: Session, _keep: Keep, programme: str) -> int:
     return terms_of(session, programme).keep_days
 
 
-def _no_applications(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
+def _no_applications(part: Part) -> Counter[str]:
     done: Counter[str] = Counter()
-    for mine in session.scalars(select(Application).where(Application.id.in_(_numbers(items)))).all():
-        kept = [v for v in sent.versions(session, mine) if v.gone_at is None]
-        done["apart"] += _apart(session, keep, row, mine, kept, at)
+    for mine in part.session.scalars(select(Application).where(Application.id.in_(part.numbers))).all():
+        kept = [v for v in sent.versions(part.session, mine) if v.gone_at is None]
+        done["apart"] += _apart(part, mine, kept)
         done["rows"] += len(kept)
-        applications.destroy(session, mine, at)
+        applications.destroy(part.session, mine, part.at)
         said = (Objection.programme == mine.programme, Objection.person_id == mine.person_id, Objection.text != "")
-        gone = session.execute(update(Objection).where(*said).values(text=""))
+        gone = part.session.execute(update(Objection).where(*said).values(text=""))
         done["rows"] += gone.rowcount  # type: ignore[attr-defined]
     return done
 
 
-def _apart(
-    session: Session, keep: Keep, row: Destruction, mine: Application, kept: Sequence[Version], at: datetime
-) -> int:
+def _apart(part: Part, mine: Application, kept: Sequence[Version]) -> int:
     """Put what another law has the house keep aside: the newest answers of somebody who accepted a place."""
-    until = terms_of(session, mine.programme).closes_at + timedelta(days=keep.law_days)
-    events = places.of(session, mine)
-    if not keep.law_days or until <= at or not kept or not events or events[-1].event != places.ACCEPTED:
+    keep = part.keep
+    until = terms_of(part.session, mine.programme).closes_at + timedelta(days=keep.law_days)
+    events = places.of(part.session, mine)
+    if not keep.law_days or until <= part.at or not kept or not events or events[-1].event != places.ACCEPTED:
         return 0
     newest = max(kept, key=lambda v: v.number)
     content = {"answers": newest.answers, "sent_at": newest.at.isoformat(), "terms": newest.terms_number}
-    session.add(
-        KeptApart(
-            kind=APPLICATIONS,
-            subject=mine.programme,
-            person_id=mine.person_id,
-            content=content,
-            law=keep.law_ko[:200],
-            until=until,
-            destruction_id=row.id,
-            at=at,
-        )  # fmt: skip
-    )
+    aside = KeptApart(kind=APPLICATIONS, subject=mine.programme, person_id=mine.person_id, content=content, until=until)
+    aside.law, aside.destruction_id, aside.at = keep.law_ko[:200], part.row.id, part.at
+    part.session.add(aside)
     return 1
 
 
@@ -147,11 +148,9 @@ def _drafts(session: Session, keep: Keep, programme: str) -> list[Due]:
     return [Due(str(one), until) for one in found]
 
 
-def _no_drafts(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
-    these = (Draft.programme == row.subject, Draft.person_id.in_(_numbers(items)))
-    gone = session.execute(delete(Draft).where(*these))
+def _no_drafts(part: Part) -> Counter[str]:
+    these = (Draft.programme == part.row.subject, Draft.person_id.in_(part.numbers))
+    gone = part.session.execute(delete(Draft).where(*these))
     return Counter(rows=gone.rowcount)  # type: ignore[attr-defined]
 
 
@@ -171,32 +170,27 @@ def _work(session: Session, keep: Keep, _subject: str) -> list[Due]:
     return [Due(row.id, row.at + timedelta(days=keep.work_days)) for row in session.execute(query)]
 
 
-def _gone(kind: str, column: ColumnElement[str]) -> ColumnElement[bool]:
+def _gone(kind: str, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Whether what a row held was destroyed by a list of this kind."""
     done = select(DestroyedItem.item).join(Destruction, Destruction.id == DestroyedItem.destruction_id)
     return done.where(Destruction.kind == kind, DestroyedItem.at.is_not(None), DestroyedItem.item == column).exists()
 
 
-def _no_work(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
-    done: Counter[str] = Counter()
-    for sent_in in session.scalars(select(Submission).where(Submission.id.in_(items))).all():
-        others = select(Submission.id).where(Submission.bundle == sent_in.bundle, ~_gone(WORK, Submission.id))
-        others = others.where(~_listed(row, Submission.id))
-        done += _no_file(session, blobs, row, sent_in.bundle, shared=session.scalar(others.limit(1)) is not None)
-    return done
+def _no_work(part: Part) -> Counter[str]:
+    rows = part.session.scalars(select(Submission).where(Submission.id.in_(part.items))).all()
+    others = select(Submission.id).where(~_gone(WORK, Submission.id), ~_listed(part.row, Submission.id)).limit(1)
+    return sum((_no_file(part, row.bundle, others.where(Submission.bundle == row.bundle)) for row in rows), Counter())
 
 
-def _listed(row: Destruction, column: ColumnElement[str]) -> ColumnElement[bool]:
+def _listed(row: Destruction, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     return column.in_(select(DestroyedItem.item).where(DestroyedItem.destruction_id == row.id))
 
 
-def _no_file(session: Session, blobs: Blobs, row: Destruction, digest: str, *, shared: bool) -> Counter[str]:
+def _no_file(part: Part, digest: str, others: Select[str]) -> Counter[str]:
     """Destroy stored bytes, unless they are somebody else's, too: then they go with the last of them."""
-    if shared:
+    if part.session.scalar(others) is not None:
         return Counter(shared=1)
-    size = blobs.destroy(digest, row.id)
+    size = part.blobs.destroy(digest, part.row.id)
     return Counter(files=int(size > 0), bytes=size)
 
 
@@ -213,15 +207,12 @@ def _files(session: Session, keep: Keep, programme: str) -> list[Due]:
     return [Due(one, until) for one in session.scalars(query.where(~_gone(CONTEST, Entry.id)).order_by(Entry.id))]
 
 
-def _no_files(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
-    done: Counter[str] = Counter()
-    for entry in session.scalars(select(Entry).where(Entry.id.in_(items))).all():
-        others = select(Entry.id).where(Entry.predictions == entry.predictions, ~_gone(CONTEST, Entry.id))
-        others = others.where(~_listed(row, Entry.id))
-        done += _no_file(session, blobs, row, entry.predictions, shared=session.scalar(others.limit(1)) is not None)
-    return done
+def _no_files(part: Part) -> Counter[str]:
+    rows = part.session.scalars(select(Entry).where(Entry.id.in_(part.items))).all()
+    others = select(Entry.id).where(~_gone(CONTEST, Entry.id), ~_listed(part.row, Entry.id)).limit(1)
+    return sum(
+        (_no_file(part, row.predictions, others.where(Entry.predictions == row.predictions)) for row in rows), Counter()
+    )
 
 
 # rows
@@ -232,10 +223,8 @@ def _looks(session: Session, keep: Keep, _subject: str) -> list[Due]:
     return [Due(str(row.id), row.at + long) for row in session.execute(select(Look.id, Look.at).order_by(Look.at))]
 
 
-def _no_looks(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
-    gone = session.execute(delete(Look).where(Look.id.in_(_numbers(items))))
+def _no_looks(part: Part) -> Counter[str]:
+    gone = part.session.execute(delete(Look).where(Look.id.in_(part.numbers)))
     return Counter(rows=gone.rowcount)  # type: ignore[attr-defined]
 
 
@@ -245,24 +234,20 @@ def _outcomes(session: Session, keep: Keep, _subject: str) -> list[Due]:
     return [Due(str(r.id), datetime.combine(r.day, time(), UTC) + long) for r in session.execute(query)]
 
 
-def _no_outcomes(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
+def _no_outcomes(part: Part) -> Counter[str]:
     nobody = {"person_id": None, "what": "—", "evidence": "", "digest": ""}
-    gone = session.execute(update(Outcome).where(Outcome.id.in_(_numbers(items))).values(nobody))
+    gone = part.session.execute(update(Outcome).where(Outcome.id.in_(part.numbers)).values(nobody))
     return Counter(rows=gone.rowcount)  # type: ignore[attr-defined]
 
 
-def _kept_apart(session: Session, keep: Keep, _subject: str) -> list[Due]:
+def _kept_apart(session: Session, _keep: Keep, _subject: str) -> list[Due]:
     query = select(KeptApart.id, KeptApart.until).where(KeptApart.gone_at.is_(None)).order_by(KeptApart.id)
     return [Due(str(row.id), row.until) for row in session.execute(query)]
 
 
-def _none_apart(
-    session: Session, blobs: Blobs, keep: Keep, row: Destruction, items: Sequence[str], at: datetime
-) -> Counter[str]:
-    these = update(KeptApart).where(KeptApart.id.in_(_numbers(items)))
-    gone = session.execute(these.values(content={}, gone_at=at))
+def _none_apart(part: Part) -> Counter[str]:
+    these = update(KeptApart).where(KeptApart.id.in_(part.numbers))
+    gone = part.session.execute(these.values(content={}, gone_at=part.at))
     return Counter(rows=gone.rowcount)  # type: ignore[attr-defined]
 
 
