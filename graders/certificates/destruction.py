@@ -48,7 +48,7 @@ DAY = "%Y-%m-%d"
 
 def paper(found: Standing, site: Pair, zone: str, at: datetime) -> bytes:
     """Return the PDF about a list that is done. Raises ``ValueError`` for one that is not."""
-    return pdf("destruction.typ", legible({**sheet(found, site, zone), "mark": MARK}), at)
+    return pdf("destruction.typ", {**legible(sheet(found, site, zone)), "mark": MARK}, at)
 
 
 def sheet(found: Standing, site: Pair, zone: str) -> dict[str, Any]:

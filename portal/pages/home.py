@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from graders.records import people
 from graders.records.announcements import SITE
 from graders.records.base import now, reading
+from graders.records.retention import destroying
 from portal import facts, ladder, news_facts, programme_facts, voice_facts
 from portal.portal import Portal
 from portal.visit import ANNOUNCE, ROLES, RUN, Visitor
@@ -32,6 +33,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             programmes = programme_facts.on_home(session, visitor.person, now()) if visitor.learns else []
             decides = visitor.may(RUN) or visitor.may(ROLES)
             to_confirm = programme_facts.to_confirm(session, visitor.caller.login) if decides else []
+            to_destroy = destroying.waiting(session, visitor.caller.login) if visitor.destroys else []
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         steps = ladder.steps(courses) if visitor.learns else ()
         way = [step for step in steps if step.linked]
@@ -47,5 +49,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
             "news": news,
         }
         shown |= {"new": new, "line": line, "to_do": to_do, "programmes": programmes}
-        shown["to_confirm"] = to_confirm
+        shown |= {"to_confirm": to_confirm, "to_destroy": to_destroy}
         return portal.views.page("home.html", visitor, **shown)

@@ -102,6 +102,7 @@ def _clocks(
         lists = destroying.standings(session)
         titles = {one.row.subject: retention_facts.title(session, one.row.subject) for one in lists}
     facts |= {"lists": lists, "titles": titles, "says": retention_facts.SAYS, "states": retention_facts.STATES}
+    facts["beside"] = any(about == (one.clock.kind, one.clock.subject) for one in facts["lines"] if one.clock.due)
     facts |= {"always": retention_facts.ALWAYS[:4], "keep": portal.house.keep, "fault": fault, "about": about}
     return portal.views.page("retention.html", visitor, fault.status if fault else 200, **facts)
 

@@ -178,11 +178,16 @@ def _standings(session: Session, rows: list[Destruction]) -> list[Standing]:
         by_list.setdefault(one.subject, []).append(one)
     open_ones = select(DestroyedItem.destruction_id, func.count()).where(DestroyedItem.at.is_(None))
     open_ones = open_ones.where(DestroyedItem.destruction_id.in_([row.id for row in rows]))
-    left: dict[int, int] = {
-        number: count for number, count in session.execute(open_ones.group_by(DestroyedItem.destruction_id))
-    }
+    left = dict(session.execute(open_ones.group_by(DestroyedItem.destruction_id)).all())
     told = [(row, by_list[subject_of(row)]) for row in rows]
     return [Standing(r, about[0], about[1] if len(about) > 1 else None, left.get(r.id, 0)) for r, about in told]
+
+
+def waiting(session: Session, login: str) -> list[int]:
+    """Return the lists that wait for another person than ``login``, who put none of them forward. One query."""
+    said = select(Decision.details, Decision.outcome, Decision.by).where(Decision.kind == KIND).order_by(Decision.id)
+    last = {row.details["list"]: row for row in session.execute(said)}
+    return [number for number, row in last.items() if row.outcome == PROPOSED and row.by != login]
 
 
 def items_of(session: Session, number: int) -> list[str]:

@@ -87,7 +87,8 @@ def _house(_session: Session) -> Sequence[str]:
 
 
 def _programmes(session: Session) -> Sequence[str]:
-    return list(session.scalars(select(TermsRow.programme).distinct().order_by(TermsRow.programme)))
+    announced_ones = select(TermsRow.programme).where(TermsRow.announced).distinct()
+    return list(session.scalars(announced_ones.order_by(TermsRow.programme)))
 
 
 def terms_of(session: Session, programme: str) -> Terms:
