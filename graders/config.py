@@ -17,6 +17,24 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
+class Keep:
+    """How many days what is known of people is kept; ``docs/retention.md`` says of each since when, and why.
+
+    ``law_days``: how long another law has the house keep the applications of those who were chosen, since applications
+    closed; 0: none does. They are stored apart for that time.
+    """
+
+    drafts_days: int = 30  # applications that were never sent, since applications closed
+    work_days: int = 365  # files of those who left, since they left
+    contest_days: int = 365  # files of predictions, since the places were revealed
+    looks_days: int = 730  # who looked at whose work
+    outcomes_days: int = 1826  # who is behind an outcome, since its day
+    law_days: int = 0
+    law_ko: str = ""
+    law_en: str = ""
+
+
+@dataclass(frozen=True)
 class House:
     """Where things lie and how much is allowed. Every field has a default: the machinery runs without a hub."""
 
@@ -36,6 +54,7 @@ class House:
     grading_processes: int = 64
     grading_output_mb: int = 64  # largest file a cell may write
     grader_uid: int = 19_999  # host uid of grading boxes where we are root
+    keep: Keep = Keep()
 
     @property
     def grading_width(self) -> int:
@@ -76,6 +95,8 @@ class House:
         for name in ("state", "courses", "datasets"):
             if name in raw:
                 raw[name] = Path(raw[name])
+        if "keep" in raw:
+            raw["keep"] = Keep(**raw["keep"])
         return cls(**raw)
 
     @classmethod

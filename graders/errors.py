@@ -13,6 +13,7 @@
     │   ├── NotSignedIn         no token, or one the hub does not know                   401
     │   ├── NotAllowed          known, but not for this person                           403
     │   ├── NotFound            no such course, lesson, submission                       404
+    │   │   └── Destroyed       stored bytes whose time was over: a decision says so      404
     │   ├── WrongMethod         the address is there, but not for this kind of request   405
     │   ├── Conflict            closed, no attempts left, already so                     409
     │   ├── TooLarge            a body, a file or a name over its limit                  413
@@ -100,6 +101,18 @@ class NotFound(Refused):
     code, status = "not_found", 404
     message = N_("There is nothing here.")
     cure = N_("Go back to your courses and choose from there.")
+
+
+class Destroyed(NotFound):
+    """Bytes that were destroyed by a decision: no fault of ours. ``decision``: the number of the list."""
+
+    code = "destroyed"
+    message = N_("This file was destroyed when its time was over (list {decision}).")
+    cure = N_("What followed from it stays: points, places and awards.")
+
+    def __init__(self, decision: int = 0) -> None:
+        super().__init__(decision=decision)
+        self.decision = decision
 
 
 class Unreadable(BadRequest):

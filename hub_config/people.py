@@ -27,6 +27,7 @@ CUSTOM: dict[str, str] = {
     "custom:boards:names": "see the names behind the places of a board",
     "custom:programmes:run": "run cohorts, contests, awards and nominations, and report outcomes",
     "custom:reports:export": "export reports that hold personal data, with a reason on record",
+    "custom:data:destroy": "have destroyed what may be kept no longer: put a list forward, confirm another's",
     "custom:site:watch": "see how the site does: queues, faults, disk",
 }
 
@@ -72,11 +73,13 @@ ROLE_GRANTS: dict[str, tuple[Grant, ...]] = {
         Grant("custom:programmes:run", "that is their work"),
         Grant("custom:announcements:write", "they speak for the centre: dates, programmes, a closed day"),
         Grant("custom:reports:export", "they report to the city and the partner"),
+        Grant("custom:data:destroy", "they collected it for their programmes, so they end it, too"),
     ),
     "administrator": (
         Grant("custom:people:approve", "where there is no manager yet"),
         Grant("custom:people:roles", "somebody must make the instructors and managers"),
         Grant("custom:site:watch", "they keep the machine running"),
+        Grant("custom:data:destroy", "two people decide, and a house may have one manager"),
         Grant("list:users", "find the person whose server troubles the machine"),
         Grant("read:servers", "see which servers run"),
         Grant("delete:servers", "stop a server that troubles the machine; they can't enter it"),

@@ -17,6 +17,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from graders import config
 from graders.config import ROOT, House
 
 DEFAULT_FILE = Path(__file__).parent / "default.toml"
@@ -102,6 +103,18 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class Keep:
+    drafts_days: int
+    work_days: int
+    contest_days: int
+    looks_days: int
+    outcomes_days: int
+    law_days: int
+    law_ko: str
+    law_en: str
+
+
+@dataclass(frozen=True)
 class Records:
     url: str
 
@@ -123,12 +136,13 @@ class Settings:
     servers: Servers
     grading: Grading
     exchange: Exchange
+    keep: Keep
     records: Records
     paths: Paths
 
 
 SECTIONS: dict[str, type[Any]] = get_type_hints(Settings)
-ZERO_IS_MEANT = {"workers", "hub_port", "proxy_api_port", "portal_port", "replay_seconds"}
+ZERO_IS_MEANT = {"workers", "hub_port", "proxy_api_port", "portal_port", "replay_seconds", "law_days"}
 
 
 def load(site_file: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -173,6 +187,7 @@ def house(settings: Settings) -> House:
         notebook_seconds=settings.grading.notebook_seconds,
         grading_memory_mb=settings.grading.memory_mb,
         grading_processes=settings.grading.processes,
+        keep=config.Keep(**dataclasses.asdict(settings.keep)),
     )
 
 

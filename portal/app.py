@@ -55,6 +55,7 @@ from portal.pages import (
     questions,
     regrading,
     requests,
+    retention,
     rosters,
     search,
     similar,
@@ -117,7 +118,7 @@ def create_app(house: House, site: Site, auth: Auth, desk: Desk | None = None) -
     choosing = (programmes, my_application, programme_marking, programme_manage, programme_selection)
     about_many = (attempts, exports, overview)  # after the others: /teach/queue is no course
     deciding = (teach, *about_many, marking, regrading, similar, people, rosters, new_lessons)
-    paper = (certificates, manage_certificates, outcomes, manage_outcomes)
+    paper = (certificates, manage_certificates, outcomes, manage_outcomes, retention)
     for module in (*learning, *talking, *deciding, *choosing, *paper, contests, awards, manage_awards):
         routes = APIRouter(route_class=guarded(page_trouble), include_in_schema=False)
         module.add(routes, portal)

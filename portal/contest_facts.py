@@ -82,6 +82,7 @@ class Contest:
     cases: int
     shown: int  # of them, how many are public
     case: str  # the column of cases
+    gone: bool  # whether the files were destroyed when their time was over: then there is no public board any more
     version: int
 
 
@@ -121,6 +122,7 @@ def contest(
         cases=len(measured.cases),
         shown=len(measured.parts.public),
         case=measured.case,
+        gone=contests.gone(entries.entries(session, programme)),
         version=row.version,
     )
 

@@ -17,6 +17,7 @@ from typing import IO, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from graders.config import Keep
 from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.exchange.told import infos
@@ -31,6 +32,8 @@ from graders.records.people import Consent
 from graders.records.programmes import applications
 from graders.records.questions import Post, Question
 from graders.records.requests import Request
+from graders.records.retention.tables import KeptApart
+from portal import retention_facts
 from portal.tables.file_names import apart
 
 TOLD = (
@@ -39,6 +42,7 @@ TOLD = (
     "certificates",
     *("contest_entries", "contest_finals"),
     "outcomes",
+    "kept_apart",
 )
 NOT_TOLD = {
     "credentials": "a digest of the password, which is no use to anybody else and of none to them",
@@ -50,7 +54,7 @@ IN_MEMORY = 4_000_000  # bytes; a larger archive waits on the disk while it is s
 CHUNK = 65_536
 
 
-def about(session: Session, person: Person, language: str) -> dict[str, Any]:
+def about(session: Session, person: Person, language: str, keep: Keep) -> dict[str, Any]:
     """Return everything that the site keeps about a person, as plain values; flags and markers' names are not theirs.
 
     Who marks stays unnamed, as in the marking itself; what a program noticed is for those who examine it
@@ -105,6 +109,11 @@ def about(session: Session, person: Person, language: str) -> dict[str, Any]:
             | {"day": row.day.isoformat()}
             for row in outcomes.of_person(session, person.id)
         ],
+        "kept_until": retention_facts.plain(session, keep, person),
+        "kept_apart": [
+            {"kind": row.kind, "of": row.subject, "content": row.content, "law": row.law, "until": row.until}
+            for row in session.scalars(select(KeptApart).where(KeptApart.person_id == person.id).order_by(KeptApart.id))
+        ],
         "looks": [
             {"by": row.by.name, "what": row.what, "subject": row.subject, "at": row.at}
             for row in looks.of_person(session, person.id, most=10_000)
@@ -122,13 +131,16 @@ def archive(desk: Desk, caller: Caller, language: str) -> IO[bytes]:
     with reading(desk.sessions) as session, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         person = desk.person(session, caller)
         packed.writestr(
-            "data.json", json.dumps(about(session, person, language), ensure_ascii=False, indent=1, default=_plain)
+            "data.json",
+            json.dumps(about(session, person, language, desk.house.keep), ensure_ascii=False, indent=1, default=_plain),
         )
         for row in session.scalars(_submissions(person)):
             for name, data in apart(bundle_files(desk.blobs.get(row.bundle)).items()):
                 packed.writestr(f"{row.course}/{row.lesson}/{row.attempt:02}/{name}", data)
         for entry in session.scalars(_entries(person)):
-            packed.writestr(f"contests/{entry.programme}/{entry.number:03}.csv", desk.blobs.get(entry.predictions))
+            predictions = desk.blobs.kept(entry.predictions)
+            if predictions is not None:
+                packed.writestr(f"contests/{entry.programme}/{entry.number:03}.csv", predictions)
     made.seek(0)
     return made
 

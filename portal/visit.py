@@ -30,6 +30,7 @@ RUN, EXPORT = "custom:programmes:run", "custom:reports:export"
 MARK, CLEAR, EXTEND = "custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"
 ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 ROSTER, ROLES = "custom:rosters:write", "custom:people:roles"
+DESTROY = "custom:data:destroy"
 LONG, MANY = 300_000, 600  # bytes and fields of a form that is a whole page of questions
 
 
@@ -124,6 +125,11 @@ class Visitor:
     def runs(self) -> bool:
         """Whether the person runs programmes: sees how courses do."""
         return self.may(RUN)
+
+    @property
+    def destroys(self) -> bool:
+        """Whether the person has destroyed what may be kept no longer."""
+        return self.may(DESTROY)
 
     @property
     def exports(self) -> bool:

@@ -85,5 +85,7 @@ def verify(as_json: bool, head: str | None) -> None:
         click.echo(json.dumps({"agrees": not findings, **counts, "head": report.head}))
     elif not findings:
         said = ", ".join(f"{n} {'log entries' if what == 'entries' else what}" for what, n in counts.items())
+        if report.destroyed:
+            said += f"; files of {report.destroyed} submissions were destroyed by lists that two people decided"
         click.echo(f"everything agrees: {said}")
     sys.exit(1 if findings else 0)

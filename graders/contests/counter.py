@@ -172,7 +172,9 @@ class Contests:
                 id=new_id(at), programme=programme, person_id=person, name="", number=number, predictions=digest,
                 size=len(data), settings=row.digest, score=score, shown=told.score, stands=told.entry, received_at=at,
             )  # fmt: skip
-            return entries.add_entry(session, made, who.login)
+            entries.add_entry(session, made, who.login)
+            self.blobs.put(data)  # under the log's lock: the same bytes may have been destroyed since
+            return made
 
     def _look(
         self, session: Session, programme: str, person: int, digest: str, at: datetime
@@ -218,7 +220,14 @@ class Contests:
         """Return people by place and baselines, on the public cases."""
         measured = self.material(session, programme)
         rows = entries.entries(session, programme)
+        if self.gone(rows):
+            return [], []
         return places.public(measured, rows, self.scores, lambda entry: self.predicted(measured, entry))
+
+    def gone(self, rows: Sequence[Entry]) -> bool:
+        """Whether the files of a contest were destroyed, because their time was over: its final places stay."""
+        files = {row.predictions for row in rows if row.person_id is not None}
+        return any(self.blobs.is_destroyed(digest) for digest in files)
 
     # its states
 

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from graders.contests import places
 from graders.contests.counter import Contests
 from graders.contests.material import Material
-from graders.errors import GraderFault, PlatformError, WrongPredictions
+from graders.errors import Destroyed, GraderFault, PlatformError, WrongPredictions
+from graders.ranking import destroyed
 from graders.ranking.contest import bands, ladder
 from graders.ranking.findings import Finding
 from graders.records import audit
@@ -39,7 +40,11 @@ def verify(contests: Contests, programme: str) -> list[Finding]:
         found += _outcomes(session, programme, measured)
         whole = True
         rows = entries.entries(session, programme)
+        gone = destroyed.by_list(session, destroyed.CONTEST)
         for row in rows:
+            if destroyed.by_decision(contests.blobs, row.predictions, gone.get(row.id)):
+                whole = False  # nothing can be climbed again without it; the row and its line in the log stay
+                continue
             wrong = list(_entry(contests, measured, row))
             whole = whole and not any(one.what == "predictions are not whole" for one in wrong)
             found += wrong
@@ -97,7 +102,7 @@ def _entry(contests: Contests, measured: Material, row: Entry) -> Iterator[Findi
     where = f"entry {row.id}"
     try:
         predicted = contests.predicted(measured, row)
-    except (GraderFault, WrongPredictions, ValueError) as error:
+    except (GraderFault, Destroyed, WrongPredictions, ValueError) as error:
         said = error.say("en") if isinstance(error, PlatformError) else "no digest"
         yield Finding("predictions are not whole", where, row.predictions, said)
         return

@@ -111,6 +111,7 @@ class Desk:
                     row = submissions.accept(
                         session, person, course, lesson, release=state.release, bundle=digest, size=len(data), at=at
                     )
+                    self.blobs.put(data)  # under the log's lock: the same bytes may have been destroyed since
         except OperationalError as error:
             if "full" in str(error.orig).lower():
                 raise OutOfSpace() from error
@@ -161,7 +162,8 @@ class Desk:
             told = infos(session, newest, language)
             people = [row.person_id for row in newest]
         self.looked(people, by, looks.EXPORT, f"{course}/{lesson}")
-        return [(info, self.blobs.get(row.bundle)) for info, row in zip(told, newest, strict=True)]
+        found = ((info, self.blobs.kept(row.bundle)) for info, row in zip(told, newest, strict=True))
+        return [(info, data) for info, data in found if data is not None]
 
     def submission(self, caller: Caller, submission: str, language: str = "ko") -> tuple[SubmissionInfo, bytes]:
         """Return one submission and its bundle, to its owner or the course's instructor.

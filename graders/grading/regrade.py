@@ -95,6 +95,10 @@ def plan(
         )
         rows = list(session.scalars(query))
     newest = {row.id: submissions.latest_result(row) for row in rows}
+    held = {row.bundle: blobs.kept(row.bundle) is not None for row in rows if row.person.state == "left"}
+    rows = [
+        row for row in rows if held.get(row.bundle, True)
+    ]  # whose file was destroyed keeps the result that is there
     ready = [(row, found) for row in rows if (found := newest[row.id]) and found.outcome != NOT_GRADABLE]
     release, grader = releases.load(digest, blobs), grader or Grader(house)
     fonts_binds_and_env()  # makes its cache where there is none yet: once, before several look for it at a time

@@ -150,24 +150,29 @@ def _begin(sessions: sessionmaker[Session], course: Course, freeze: int) -> None
 
 
 def _move(sessions: sessionmaker[Session], course: Course, board: Board, as_of: Freeze | None) -> bool:
-    """Build the next part of a board, or take the next entries of the log into it."""
+    """Build the next part of a board, or take the next entries of the log into it.
+
+    The snapshot is given up before anything is written: while somebody reads, SQLite can't begin its journal anew, and
+    a board of a hundred thousand would leave one of 400 MB, through which every page is slower.
+    """
     with reading(sessions) as session:
         if not board.ready:
             query = select(Person.id).where(Person.id > board.built, *standings.TAKES_PART)
-            people = session.scalars(query.order_by(Person.id).limit(BATCH)).all()
-            to: dict[str, int] = {"built": people[-1]} if people else {"ready": True}
-            write(sessions, board, people, worked_out(session, course, people, as_of), to)
-            return True
-        news = touched(session, course.id, board.audit_id, limit=BATCH, work=as_of is None)
-        if not news.people and not news.whole and news.upto - board.audit_id < SLACK:
-            return False
-        rows = worked_out(session, course, news.people, as_of)
-    if news.whole:
+            people: Collection[int] = session.scalars(query.order_by(Person.id).limit(BATCH)).all()
+            to: dict[str, int] = {"built": max(people)} if people else {"ready": True}
+            whole = False
+        else:
+            news = touched(session, course.id, board.audit_id, limit=BATCH, work=as_of is None)
+            if not news.people and not news.whole and news.upto - board.audit_id < SLACK:
+                return False
+            people, to, whole = news.people, {"audit_id": news.upto}, news.whole
+        rows = worked_out(session, course, people, as_of)
+    if whole:
         _begin(sessions, course, board.freeze)
         with sessions.begin() as session:  # shown until the new one is ready, but not moved any more
             session.execute(update(Board).where(Board.id == board.id).values(rules="old"))
         return True
-    write(sessions, board, news.people, rows, {"audit_id": news.upto})
+    write(sessions, board, people, rows, to)
     return True
 
 

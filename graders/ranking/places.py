@@ -7,10 +7,13 @@ or weights changed and the new table is not ready, the table is shown as it is, 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -24,6 +27,10 @@ from graders.records.models import Audit, Board, BoardRow, Person, Submission
 TOP, AROUND = 10, 2
 BEARS = 40  # people whom a page works out itself
 SMALL = 1_000  # submissions of a course whose board is worked out whole where no table is kept yet
+
+KNOWN = 50  # states of boards whose few newest rows are kept in memory
+_KNOWN: WeakKeyDictionary[Any, OrderedDict[tuple[int, int, int, int], list[Standing]]] = WeakKeyDictionary()
+_LOCK = Lock()
 
 Key = tuple[float, datetime, int]  # what places go by: points, better first; then when, then who
 
@@ -53,7 +60,7 @@ def shown(session: Session, course: Course, me: int, freeze: Freeze | None) -> P
         alone = freeze is not None and board.freeze == freeze.decision
         news = kept.touched(session, course.id, board.audit_id, work=not alone, limit=BEARS + 1)
         if not news.whole and news.all:
-            fresh = kept.worked_out(session, course, news.people, freeze)
+            fresh = _fresh(session, course, board, news, freeze)
             return _Table(session, board, news.people, fresh).places(me, course)
     if _small(session, course):
         return window(standings.of_course(session, course, freeze), me)
@@ -61,6 +68,27 @@ def shown(session: Session, course: Course, me: int, freeze: Freeze | None) -> P
         return Places(pending=True)  # the moving board would tell what a frozen one keeps
     at = session.scalar(select(Audit.at).where(Audit.id == board.audit_id))
     return _Table(session, board, frozenset(), []).places(me, course, as_of=at)
+
+
+def _fresh(session: Session, course: Course, board: Board, news: kept.Touched, freeze: Freeze | None) -> list[Standing]:
+    """Return the rows of those whom the log names since the table's last entry.
+
+    They follow from the log up to its last entry, so whoever asks until the next one gets the same: in a rush many
+    look at one board, and the first of them works for all.
+    """
+    if not news.people:
+        return []
+    known = _KNOWN.setdefault(session.get_bind(), OrderedDict())
+    key = (board.id, board.audit_id, news.upto, freeze.decision if freeze else 0)
+    with _LOCK:
+        found = known.get(key)
+    if found is None:
+        found = kept.worked_out(session, course, news.people, freeze)
+        with _LOCK:
+            known[key] = found
+            while len(known) > KNOWN:
+                known.popitem(last=False)
+    return found
 
 
 def window(rows: Sequence[Standing], me: int) -> Places:

@@ -6,7 +6,7 @@ the list that no longer follows from them, a choice that left the order without 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from graders.ranking import choosing
+from graders.ranking import choosing, destroyed
 from graders.ranking.choosing import CHOSEN, RESERVE, Entry
 from graders.ranking.findings import Finding
 from graders.ranking.programmes import Sheet, formula, sheet
 from graders.records.models import Audit
-from graders.records.programmes import announced, applications, log, places, selections, sent
+from graders.records.programmes import applications, log, places, selections, sent
 from graders.records.programmes.tables import RETURNED, Place, Selection, TermsRow, Version
 from graders.records.programmes.terms import load
 
@@ -32,8 +32,9 @@ def findings(session: Session, read: Read) -> Iterator[Finding]:
     yield from _rows(session, read)
     for row in session.scalars(select(TermsRow).order_by(TermsRow.id)):
         yield from _guarded(f"programme {row.programme}, terms {row.number}", _terms(row))
+    listed = destroyed.by_list(session, destroyed.APPLICATIONS)
     for version in session.scalars(select(Version).order_by(Version.id)):
-        yield from _guarded(f"programme_versions {version.id}", _words(session, version))
+        yield from _guarded(f"programme_versions {version.id}", _words(session, version, listed))
     for programme in session.scalars(select(Selection.programme).distinct().order_by(Selection.programme)):
         found = selections.standing(session, programme)
         if found is not None and found.state != RETURNED:
@@ -74,17 +75,15 @@ def _terms(row: TermsRow) -> Iterator[Finding]:
         yield Finding("terms changed after they were announced", where, row.digest, found)
 
 
-def _words(session: Session, version: Version) -> Iterator[Finding]:
+def _words(session: Session, version: Version, listed: Collection[str]) -> Iterator[Finding]:
     where = f"programme_versions {version.id} (application {version.application_id})"
     if version.gone_at is None:
         if applications.digest(version) != version.digest:
             yield Finding("answers changed", where, version.digest, applications.digest(version))
     else:
         last = sent.newest(session, version.application)
-        terms = load(announced.newest(session, version.application.programme).terms)
-        over = version.gone_at >= applications.keep_until(terms)
-        if not over and (last is None or last.kind != sent.WITHDRAWN):
-            yield Finding("answers destroyed too early", where, "a withdrawal, or the end of their time", "none")
+        if str(version.application_id) not in listed and (last is None or last.kind != sent.WITHDRAWN):
+            yield Finding("answers removed", where, "a withdrawal, or a list that two people decided", "none")
 
 
 def _selection(session: Session, found: selections.Standing) -> Iterator[Finding]:

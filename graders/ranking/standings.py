@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Subquery, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from graders.catalogue import Course
 from graders.records import decisions, marks
@@ -120,10 +120,13 @@ def scored(
             Submission.person_id, Submission.lesson, Submission.received_at, Submission.id, Result.points, Result.flags
         )
         .join(Result, Result.submission_id == Submission.id)
-        .join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))
         .join(Person, Person.id == Submission.person_id)
         .where(*sent, *TAKES_PART, Result.outcome == "scored")
     )
+    if people is None:
+        query = query.join(newest, (newest.c.submission_id == Result.submission_id) & (newest.c.run == Result.run))
+    else:
+        query = query.where(*_none_newer(as_of))
     added = _marked(session, sent, newest, as_of)
     cleared = decisions.cleared(session, as_of.decisions if as_of else None)
     return [
@@ -146,6 +149,15 @@ def _newest(sent: list[ColumnElement[bool]], as_of: Freeze | None) -> Subquery:
     if sent:
         runs = runs.where(Result.submission_id.in_(select(Submission.id).where(*sent)))
     return (runs if as_of is None else runs.where(Result.id <= as_of.results)).subquery()
+
+
+def _none_newer(as_of: Freeze | None) -> list[ColumnElement[bool]]:
+    """Describe the newest run of a submission: for a few people it is quicker to look beside each result."""
+    newer = aliased(Result)
+    beside = select(newer.id).where(newer.submission_id == Result.submission_id, newer.run > Result.run)
+    if as_of is None:
+        return [~beside.exists()]
+    return [Result.id <= as_of.results, ~beside.where(newer.id <= as_of.results).exists()]
 
 
 def _marked(

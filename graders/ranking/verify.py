@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,8 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Catalogue, Course
-from graders.errors import GraderFault
-from graders.ranking import certified, from_log, kept, programmes_verify
+from graders.errors import Destroyed, GraderFault
+from graders.ranking import certified, destroyed, from_log, kept, programmes_verify
 from graders.ranking.findings import Finding
 from graders.ranking.from_log import Read
 from graders.ranking.standings import Scored, best, of_course, ranked, scored
@@ -34,13 +34,17 @@ BATCH = 500  # rows read at a time
 
 @dataclass(frozen=True)
 class Report:
-    """What was looked at and what was found. ``head`` is the newest entry's hash: somebody should keep it elsewhere."""
+    """What was looked at and what was found. ``head`` is the newest entry's hash: somebody should keep it elsewhere.
+
+    ``destroyed``: of how many submissions the bytes are gone by a list that two people decided.
+    """
 
     findings: tuple[Finding, ...]
     submissions: int
     results: int
     entries: int
     head: str
+    destroyed: int = 0
 
 
 def verify(
@@ -65,17 +69,20 @@ def verify(
         read = _payloads(entries, findings)
         rows = {table.__tablename__: _load(session, table, findings) for table in audit.TABLES}
         findings += _rows(read, rows, step)
-        findings += _bundles(rows["submissions"], blobs, step)
+        gone = destroyed.by_list(session, destroyed.WORK)
+        findings += _bundles(rows["submissions"], blobs, gone, step)
         findings += _releases(session, blobs, step)
         findings += _people(session, read)
         findings += programmes_verify.findings(session, read)
+        findings += destroyed.findings(session)
         findings += [Finding(b.what, b.where, b.expected, b.found) for b in certified.breaks(session)]
         if not any(f.what == UNREADABLE for f in findings):  # or the board itself can't be shown
             for course in catalogue.courses.values():
                 findings += _readable(course, _boards(session, course, read, rows["results"]))
                 step("boards", len(catalogue.courses))
     last = entries[-1].hash if entries else audit.BEGINNING
-    return Report(tuple(findings), len(rows["submissions"]), len(rows["results"]), len(entries), last)
+    counts = (len(rows["submissions"]), len(rows["results"]), len(entries))
+    return Report(tuple(findings), *counts, last, len(gone.keys() & {row.id for row in rows["submissions"]}))
 
 
 def _load(session: Session, table: type[Any], findings: list[Finding]) -> list[Any]:
@@ -151,10 +158,12 @@ def _called(row: audit.Row) -> str:
     return f"{row.__tablename__} {row.id} ({audit.subject_of(row)})"
 
 
-def _bundles(submissions: list[Submission], blobs: Blobs, step: Step) -> Iterator[Finding]:
-    """Read each submission's bytes: they must be those of its digest and of its size."""
+def _bundles(submissions: list[Submission], blobs: Blobs, gone: Mapping[str, int], step: Step) -> Iterator[Finding]:
+    """Read each submission's bytes: they must be those of its digest and of its size, or ``gone`` by a list."""
     for row in submissions:
         step("stored submissions", len(submissions))
+        if destroyed.by_decision(blobs, row.bundle, gone.get(row.id)):
+            continue
         data = yield from _bytes(blobs, row.bundle, _called(row))
         if data is not None and len(data) != row.size:
             yield Finding("bundle of another size", _called(row), f"{row.size} bytes", f"{len(data)} bytes")
@@ -164,7 +173,7 @@ def _bytes(blobs: Blobs, digest: str, where: str) -> Generator[Finding, None, by
     """Return the bytes of a digest, or None after a finding."""
     try:
         return blobs.get(digest)
-    except (GraderFault, ValueError, OSError) as error:
+    except (GraderFault, Destroyed, ValueError, OSError) as error:
         yield Finding("stored bytes are not whole", where, digest, str(error))
     return None
 

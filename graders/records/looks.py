@@ -24,7 +24,11 @@ class Look(Base):
     """``by`` saw something of ``person``'s; ``subject`` is a submission's id, a course, or nothing more exact."""
 
     __tablename__ = "looks"
-    __table_args__ = (Index("ix_looks_person", "person_id", "id"), Index("ix_looks_by", "by_id", "id"))
+    __table_args__ = (
+        Index("ix_looks_person", "person_id", "id"),
+        Index("ix_looks_by", "by_id", "id"),
+        Index("ix_looks_at", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

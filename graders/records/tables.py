@@ -11,4 +11,5 @@ import graders.records.outcomes
 import graders.records.people
 import graders.records.programmes.tables
 import graders.records.questions
-import graders.records.requests  # noqa: F401
+import graders.records.requests
+import graders.records.retention.tables  # noqa: F401

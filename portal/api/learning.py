@@ -54,7 +54,7 @@ def _myself(routes: APIRouter, portal: Portal) -> None:
     def mine(visitor: Visitor = Depends(portal.program)) -> dict[str, Any]:
         """Everybody, about themselves: the right to see what is kept, and who looked."""
         with reading(portal.desk.sessions) as session:
-            return my_data.about(session, session.get_one(Person, visitor.person), visitor.language)
+            return my_data.about(session, session.get_one(Person, visitor.person), visitor.language, portal.house.keep)
 
 
 def _courses(routes: APIRouter, portal: Portal) -> None:

@@ -290,3 +290,5 @@ class MyData(Told):
     """Each with its result, test by test."""
     looks: list[dict[str, Any]]
     """Who opened the person's work, and when."""
+    kept_until: list[dict[str, Any]]
+    """What of it has an end of its own, and when that is."""

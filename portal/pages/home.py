@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from graders.records import people
 from graders.records.announcements import SITE
 from graders.records.base import now, reading
+from graders.records.retention import destroying
 from portal import facts, ladder, news_facts, programme_home, voice_facts
 from portal.portal import Portal
 from portal.visit import ANNOUNCE, Visitor
@@ -31,6 +32,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
             new = news_facts.unseen(session, visitor, news)
             programmes = programme_home.on_home(session, visitor.person, now()) if visitor.learns else []
             tasks = programme_home.tasks(session, visitor, now()) if visitor.role != "trainee" else []
+            to_destroy = destroying.waiting(session, visitor.caller.login) if visitor.destroys else []
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         steps = ladder.steps(courses) if visitor.learns else ()
         way = [step for step in steps if step.linked]
@@ -46,5 +48,5 @@ def add(routes: APIRouter, portal: Portal) -> None:
             "news": news,
         }
         shown |= {"new": new, "line": line, "to_do": to_do, "programmes": programmes}
-        shown["tasks"] = tasks
+        shown |= {"tasks": tasks, "to_destroy": to_destroy}
         return portal.views.page("home.html", visitor, **shown)

@@ -17,7 +17,7 @@ from graders.records import leaving, looks, outcomes, people
 from graders.records.base import now, reading
 from graders.records.models import Person
 from graders.records.people import Consent
-from portal import my_data, theme
+from portal import my_data, retention_facts, theme
 from portal.forms import Answer, given
 from portal.portal import Portal
 from portal.theme import THEMES
@@ -125,8 +125,14 @@ def _page(portal: Portal, visitor: Visitor, answer: Answer, status: int = 200) -
         today = people.consents(session, person)
         seen = looks.of_person(session, person.id)
         shown = [(row, LOOKS[row.what], row.by.name) for row in seen]
+        kept = retention_facts.mine(session, portal.house.keep, person)
     choices = [Choice(purpose, label, today.get(purpose, False)) for purpose, label in OPTIONAL.items()]
     facts = {"person": person, "choices": choices, "themes": THEMES, "looks": shown, "answer": answer}
+    facts |= {
+        "kept": kept,
+        "looks_days": portal.house.keep.looks_days,
+        "outcomes_days": portal.house.keep.outcomes_days,
+    }
     return portal.views.page("me.html", visitor, status, **facts)
 
 

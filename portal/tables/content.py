@@ -149,5 +149,6 @@ def notebooks(
     """
     for line in of(session, course.id, ids):
         folder = f"{called(line)}/{plain(line.lesson)}/{line.number}"
-        for name, data in apart(bundle_files(blobs.get(line.bundle)).items()):
+        kept = blobs.kept(line.bundle)  # not there any more for some of those who left
+        for name, data in apart(bundle_files(kept).items()) if kept is not None else ():
             yield f"{folder}/{name}", [data]

@@ -25,17 +25,19 @@ from graders.config import House
 from graders.exchange.policy import TAKE, Caller
 from graders.grading import environment
 from graders.ranking import kept, places
-from graders.records import submissions
+from graders.records import decisions, submissions
 from graders.records.base import connect, now, reading
-from graders.records.models import Person, Result
+from graders.records.models import BoardRow, Person, Result
 from graders.records.schema import bring_up
 from portal.app import create_app
 from portal.auth import SignedIn
 from portal.site import PREFIX, Site
+from portal.visit import NAMES
 from tests.bench.measure import Lost, quantile, shown, timed
 from tests.bench.report import Grid, Section
 
 SIZES = (1_000, 10_000, 100_000)
+AGREED = 3  # every third has agreed that boards show their name
 LESSONS, TESTS, POINTS = 30, 5, 4.0  # a lesson has five tests of four points
 RUNS, FEWEST, LASTING = 50, 3, 20.0  # of each measurement, unless so many last longer than so many seconds
 BEHIND = 20  # results that the kept board does not have yet
@@ -45,14 +47,20 @@ SAY = Console(stderr=True)
 ABOUT = (
     f"A course of {LESSONS} lessons, each trainee with a result in every lesson. *page*: the board as a trainee gets it, "
     "the whole portal without the network, a different trainee each time. *behind*: while 20 results are not in the "
-    "kept board yet. *result stored*: a submission and its result, two transactions on the disk, and the kept board moved "
-    "on by it, a third; p50 and p95. *rebuild*: the kept board made anew from the records."
+    "kept board yet; the first who looks works them out for all. *result stored*: a submission and its result, two transactions on the disk, and the kept board moved "
+    "on by it, a third; p50 and p95. *rebuild*: the kept board made anew from the records. *Whose page*: the same page for "
+    "those to whom it says different things, at the largest number; every third trainee has agreed to be named, the others "
+    "stand there by a code; *processor*: of that the time in which this process was on a processor, which a busy machine changes "
+    "less."
 )
 NOTES = [
     f"The target: p95 of a page below {TARGET * 1000:g} ms with a hundred thousand trainees.",
     "SQLite, filled in bulk without entries in the audit log; the rows are as grading writes them, and made up.",
     f"{RUNS} times each, or as often as {LASTING:g} s allow, at least {FEWEST}; one before them does not count.",
 ]
+
+
+STAFF = "staff"  # who sees names
 
 
 class Anybody:
@@ -73,7 +81,7 @@ class Anybody:
 
     def scopes(self, login: str) -> frozenset[str]:
         """Return what the hub would say that this person may do."""
-        return frozenset({TAKE})
+        return frozenset({TAKE, NAMES}) if login == STAFF else frozenset({TAKE})
 
     def begin(self, request: Request) -> Response:
         """Nobody is sent to sign in."""
@@ -87,22 +95,37 @@ class Anybody:
 def measure(quick: bool, people: tuple[int, ...], patience: float) -> Section:
     """Measure at each number of trainees, as long as one page may be expected to take at most ``patience`` seconds."""
     rows: list[tuple[str, ...]] = []
+    by_visitor: list[tuple[str, ...]] = []
     slow = 0.0  # seconds that a page took for each trainee, at the number before
     for count in SIZES[:1] if quick else sorted(people or SIZES):
         if slow * count > patience:
-            rows.append((f"{count:,}", f"— (about {shown(slow * count)})", *7 * ("—",)))
+            rows.append((f"{count:,}", f"{count * LESSONS:,}", f"— (about {shown(slow * count)})", *7 * ("—",)))
             continue
         with tempfile.TemporaryDirectory(prefix="board-") as scratch:
             house = _house(Path(scratch))
             SAY.print(f"· {count:,} trainees: {shown(timed(lambda: _fill(house, count)))} to fill the records")  # noqa: B023
             rebuilt, *measured = _measured(house, count)
+            by_visitor = _by_visitor(house, count)
             slow = quantile(measured[0], 0.5) / count
             spans = (shown(quantile(values, share)) for values in measured for share in (0.5, 0.95))
             size = Path(house.database.removeprefix("sqlite:///")).stat().st_size
-            rows.append((f"{count:,}", *spans, shown(rebuilt[0]), f"{size / 1e6:,.0f} MB"))
-    head = ("trainees", "page p50", "p95", "behind p50", "p95", "result stored p50", "p95", "rebuild", "records")
+            rows.append((f"{count:,}", f"{count * LESSONS:,}", *spans, shown(rebuilt[0]), f"{size / 1e6:,.0f} MB"))
+    head = (
+        "trainees",
+        "results",
+        "page p50",
+        "p95",
+        "behind p50",
+        "p95",
+        "result stored p50",
+        "p95",
+        "rebuild",
+        "records",
+    )
     left_out = f"—: left out, as one page would take more than {patience:g} s; expected from the number before."
-    return Section("board", ABOUT, [Grid("A board's time", head, rows)], [*NOTES, left_out])
+    head_of_two = ("who", "rows", "p50", "p95", "processor p50", "p95", "HTML")
+    grids = [Grid("A board's time", head, rows), Grid("Whose page", head_of_two, by_visitor)]
+    return Section("board", ABOUT, grids, [*NOTES, left_out])
 
 
 def _house(folder: Path) -> House:
@@ -133,6 +156,14 @@ def _fill(house: House, people: int) -> None:
         )
         columns = "id, login, name, role, state, language, created_at"
         records.executemany(f"INSERT INTO people ({columns}) VALUES (?,?,?,?,?,?,?)", listed)
+        records.execute(
+            "INSERT INTO people (login, name, role, state, language, created_at) VALUES (?,?,'instructor','active','ko',?)",
+            (STAFF, "강사", _moment(0)),
+        )
+        records.execute("INSERT INTO teaching (person_id, course) SELECT id, '*' FROM people WHERE login = ?", (STAFF,))
+        agreed = ((at, _moment(0)) for at in range(1, people + 1, AGREED))
+        columns = "person_id, purpose, version, given, at"
+        records.executemany(f"INSERT INTO consents ({columns}) VALUES (?,'board_name','1',1,?)", agreed)
         listed_enrolments = ((at, "long", _moment(0)) for at in _numbers(people))
         records.executemany("INSERT INTO enrolments (person_id, course, at) VALUES (?,?,?)", listed_enrolments)
         columns = "id, person_id, course, lesson, attempt, release, bundle, size, received_at"
@@ -209,6 +240,48 @@ def _measured(house: House, people: int) -> tuple[list[float], ...]:
         kept.refresh(sessions, course)
 
     return [rebuilt], pages, behind, _again(store)
+
+
+def _by_visitor(house: House, people: int) -> list[tuple[str, ...]]:
+    """Measure the page of those to whom it says different things: first, middle, last, nobody, staff; and frozen."""
+    sessions = connect(house.database)
+    course = Catalogue.of(house).course("long")
+    with reading(sessions) as session:
+        order = select(Person.login).join(BoardRow, BoardRow.person_id == Person.id)
+        order = order.order_by(BoardRow.points.desc(), BoardRow.at, BoardRow.person_id)
+        first, middle, last = (session.scalars(order.offset(at).limit(1)).one() for at in (2, people // 2, people - 1))
+    with sessions.begin() as session:
+        session.add(Person(login="newcomer", name="새 사람", state="active"))
+    every = {
+        "stands third": first,
+        "stands in the middle": middle,
+        "stands last": last,
+        "has handed in nothing": "newcomer",
+        "instructor, who sees names": STAFF,
+    }
+    rows = [(who, *asyncio.run(_one(house, login))) for who, login in every.items()]
+    with sessions.begin() as session:
+        decisions.freeze(session, course.id, reason="measured", by=STAFF, at=now())
+    kept.refresh(sessions, course)
+    _store(sessions, course, people)
+    return [*rows, ("stands last; the board is frozen", *asyncio.run(_one(house, last)))]
+
+
+async def _one(house: House, login: str) -> tuple[str, ...]:
+    app = create_app(house, Site(), Anybody())
+    found: list[float] = []
+    worked: list[float] = []
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as client:
+        while len(found) <= 2 * RUNS:
+            begun, at = time.perf_counter(), time.process_time()
+            answer = await client.get(f"{PREFIX}courses/long/board", headers={"who": login})
+            found.append(time.perf_counter() - begun)
+            worked.append(time.process_time() - at)
+            if answer.status_code != 200:
+                raise Lost(f"the board answered {answer.status_code}: {answer.text[:300]}")
+    rows = answer.text.count("<tr") - answer.text.count("<thead")
+    spans = (shown(quantile(values[1:], share)) for values in (found, worked) for share in (0.5, 0.95))
+    return str(rows), *spans, f"{len(answer.content) / 1000:,.0f} kB"
 
 
 def _again(work: Callable[[], object]) -> list[float]:

@@ -71,6 +71,7 @@ EXAMPLES: dict[str, dict[str, str]] = {  # where the example of a name is anothe
     "/manage/programmes/{programme}/selection": {"programme": READY},
     "/manage/programmes/{programme}/selection/settle": {"programme": PROPOSED},
     "/outcomes/{year}/{file}": {"file": "report.pdf"},
+    "/manage/retention/{destruction}/certificate.pdf": {"destruction": "{destroyed}"},
     "/static/{digest}/{name:path}": {"name": "portal.css"},
     "/lab/{digest}/{name}": {"name": "bootstrap.js"},
 }
@@ -131,6 +132,9 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("manager", "manage/programmes/dgb-2027/contest"),  # being set up
     ("manager", "manage/programmes/dgb-2028/contest"),  # not set up yet
     ("manager", "manage/outcomes/{other_outcome}"),  # never corrected
+    ("manager", "manage/retention/{destroyed}"),
+    ("administrator", "manage/retention/{destruction}"),  # waits for them
+    ("manager", "manage/retention/{interrupted}"),
 )
 
 

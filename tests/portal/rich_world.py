@@ -50,7 +50,7 @@ from hub_config.people import ROLE_GRANTS
 from tests.graders.contests.contest_world import same_split
 from tests.graders.exchange.exchange_world import EXPECTED, SOURCE, World, _outcome, build
 from tests.graders.similarity.test_report import LONG, RENAMED
-from tests.portal import rich_awards, rich_programmes
+from tests.portal import rich_awards, rich_programmes, rich_retention
 
 COURSE, LESSON, OPEN = "data_literacy", "01_tables", "open_questions"
 ESSAY = (
@@ -228,6 +228,7 @@ def _built(root: Path, texts: Texts) -> RichWorld:
     rich_awards.add(world, texts)
     _contests(world, texts)
     _came_of_it(world, texts)
+    rich_retention.add(world, texts)
     world.examples |= {
         "course": COURSE, "lesson": LESSON, "submission": first, "dataset": "rest_places", "login": "stranger",
         "code": code, "question": "essay", "digest": "0", "pair": pair, "format": "csv",

@@ -161,7 +161,11 @@ def _points(row: Submission) -> float:
 
 def _submission(row: Submission, lesson: Lesson, to: Path, book: Any, blobs: Blobs, done: Exported) -> None:
     login = row.person.login
-    files = bundle_files(blobs.get(row.bundle))
+    kept = blobs.kept(row.bundle)
+    if kept is None:
+        done.left_out.append(f"{lesson.name}, {login}: the file was destroyed when its time was over")
+        return
+    files = bundle_files(kept)
     try:
         chosen = notebook.choose(files, releases.load(row.release, blobs))
     except NotGradable as error:

@@ -18,7 +18,7 @@ from graders.errors import BadRequest, Conflict, NotFound
 from graders.language import N_
 from graders.records import audit, people
 from graders.records.models import Person
-from graders.records.programmes import announced, answers, log, places
+from graders.records.programmes import answers, log, places
 from graders.records.programmes.sent import SENT, WITHDRAWN, newest, of_person, versions
 from graders.records.programmes.tables import Application, Draft, EssayMark, Start, TermsRow, Version
 from graders.records.programmes.terms import Terms, load
@@ -141,25 +141,6 @@ def destroy(session: Session, mine: Application, at: datetime) -> None:
     own = (Draft.programme == mine.programme, Draft.person_id == mine.person_id)
     session.execute(delete(Draft).where(*own))
     session.expire_all()
-
-
-def destroy_old(session: Session, programme: str, *, at: datetime) -> int:
-    """Destroy the words of a programme's applications whose time is over; return of how many. What was decided stays.
-
-    Nothing happens before ``keep_days`` have passed since the end of applications.
-    """
-    audit.lock(session)
-    kept = Version.gone_at.is_(None)
-    if at < keep_until(load(announced.newest(session, programme).terms)):
-        return 0
-    query = select(Application).join(Version, Version.application_id == Application.id)
-    found = list(session.scalars(query.where(Application.programme == programme, kept).distinct()))
-    for mine in found:
-        destroy(session, mine, at)
-    if found:
-        payload = {"applications": sorted(mine.id for mine in found)}
-        audit.append(session, who=audit.GRADER, kind="programme end", subject=programme, payload=payload, at=at)
-    return len(found)
 
 
 def keep_until(terms: Terms) -> datetime:

@@ -18,8 +18,10 @@ from graders.records.programmes.tables import (
     TermsRow,
     Version,
 )
+from graders.records.retention.tables import Destruction
 
-Row = TermsRow | Application | Version | Start | EssayMark | Selection | Place | RulesRow | AwardList | Objection
+Programme = TermsRow | Application | Version | Start | EssayMark | Selection | Place
+Row = Programme | RulesRow | AwardList | Objection | Destruction
 OF = "rows_of"  # the name of the table in an entry
 FACTS: dict[type[Any], tuple[str, tuple[str, ...]]] = {  # the entry's kind, and the columns that it tells
     TermsRow: ("programme terms", ("programme", "number", "digest", "announced", "changed", "by", "at")),
@@ -38,6 +40,7 @@ FACTS: dict[type[Any], tuple[str, tuple[str, ...]]] = {  # the entry's kind, and
     RulesRow: ("award rules", ("programme", "number", "digest", "by", "at")),
     AwardList: ("award list", ("programme", "digest", "by", "at")),
     Objection: ("award objection", ("programme", "list_id", "person_id", "at")),
+    Destruction: ("destruction list", ("kind", "subject", "items", "digest", "first", "last", "days", "by", "at")),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
@@ -20,6 +21,7 @@ from graders.records.models import Decision, Enrolment
 from graders.records.programmes import announced, applications, places, selections, sent
 from graders.records.programmes.tables import Application, EssayMark, Place, Selection, TermsRow, Version
 from graders.records.programmes.terms import Entrance, check
+from graders.records.retention import destroying, kinds
 from tests.graders.exchange.exchange_world import World, build
 from tests.graders.programmes import (
     AFTER,
@@ -204,15 +206,27 @@ def test_who_withdraws_or_leaves_takes_their_words_and_the_decision_stands_witho
 def test_when_their_time_is_over_answers_are_destroyed_and_the_decision_can_still_be_worked_out(world: World) -> None:
     sixty(world, 15)
     chosen(world)
+    keep, over = world.house.keep, CLOSES + timedelta(days=365)
+    about: tuple[Any, ...] = (kinds.APPLICATIONS, PROGRAMME)
     with world.desk.sessions.begin() as session:
-        assert applications.destroy_old(session, PROGRAMME, at=CLOSES + timedelta(days=364)) == 0
-        assert applications.destroy_old(session, PROGRAMME, at=CLOSES + timedelta(days=365)) == 15
+        early = {"reason": "기간이 끝남", "by": "boss", "at": over - timedelta(days=1)}
+        with pytest.raises(Conflict, match="Nothing of this is due"):
+            destroying.propose(session, keep, *about, **early)
+        number = destroying.propose(session, keep, *about, **{**early, "at": over}).id
+        destroying.confirm(session, keep, number, reason="확인함", by="boss2", at=over)
+    done = destroying.carry_out(world.desk.sessions, world.desk.blobs, keep, number, lambda: over)
+    assert (done.items, done.done["rows"]) == (15, 15)
     with world.desk.sessions() as session:
         assert {str(v.answers) for v in session.scalars(select(Version))} == {"{}"}
     assert disagreements(world) == []
+
+
+def test_words_that_somebody_removed_are_told_from_those_that_a_list_destroyed(world: World) -> None:
+    sixty(world, 3)
     with world.desk.sessions.begin() as session:
-        session.scalars(select(Version).limit(1)).one().gone_at = AFTER
-    assert any("answers destroyed too early" in line for line in disagreements(world))
+        gone = session.scalars(select(Version).limit(1)).one()
+        gone.answers, gone.seal, gone.gone_at = {}, "", AFTER
+    assert any("answers removed" in line for line in disagreements(world))
 
 
 def _versions(session: Session, one: int) -> list[Version]:
