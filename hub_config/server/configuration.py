@@ -9,6 +9,7 @@ from typing import Any
 AT = "/etc/platform"  # JUPYTER_CONFIG_PATH in the box
 CLIENT = "graders.exchange.client"
 OPENER = "graders.exchange.opener"  # <server>/lesson/<course>/<lesson>: the way in from a lesson's page
+PANEL = "graders.exchange.panel"  # <server>/lesson-panel/<course>/<lesson>: what the panel beside it asks
 EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "exchange": "Exchange",
     "fetch_assignment": "ExchangeFetchAssignment",
@@ -35,7 +36,9 @@ OFF_FOR_TRAINEES = (
     "@jupyter/nbgrader:create-assignment",
     "@jupyterlab/debugger-extension",
 )
-ADDED = ("@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager")  # to JupyterLab itself; others are not in the box
+LESSON = "@city-data-academy/lesson"  # portal/lab: check, submit, see the score
+# What is added to JupyterLab itself; others are not in the box.
+ADDED = (LESSON, "@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager")
 ADDED_FOR_AUTHORS = ("jupyterlab-jupytext",)  # notebooks as plain .py files: lessons are written so, not solved
 
 
@@ -86,6 +89,7 @@ def _server(desk: Desk) -> dict[str, Any]:
                 f"{NBGRADER}.formgrader": False,  # blank in a hub's JupyterLab, and we mark in the portal
                 f"{NBGRADER}.course_list": False,
                 OPENER: True,
+                PANEL: True,
                 "jupyter_lsp": False,  # looks for language servers that are not there
                 "jupyter_server_terminals": desk.terminals,
                 "jupytext": desk.authoring,

@@ -9,7 +9,7 @@ import pytest
 
 from hub_config.server import configuration
 from hub_config.server.configuration import AT, Desk
-from hub_config.spawner import LABEXTENSIONS
+from hub_config.spawner import labextension
 
 TRAINEE = Desk("ko", base="/user/minji/")
 TEACHER = Desk("en", terminals=True, authoring=True, base="/user/teacher/")
@@ -56,7 +56,7 @@ def test_widgets_and_assignments_stay(desk: Desk) -> None:
         "@jupyter/nbgrader:validate-assignment",
     } & off(desk)
     for name, place in configuration.added(desk).items():
-        assert (LABEXTENSIONS / name / "package.json").is_file(), "not installed under this name"
+        assert (labextension(name) / "package.json").is_file(), "not installed under this name"
         assert place.startswith(read(desk, "jupyter_server_config.json")["LabApp"]["labextensions_path"][0])
 
 
