@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -52,6 +53,11 @@ def language() -> str:
     """Return the language of the person whose server this is."""
     wanted = os.environ.get("PLATFORM_LANGUAGE", "ko")
     return wanted if wanted in AWAY else "ko"
+
+
+def site() -> str:
+    """Return the path that the portal's pages begin with, with a slash at the end."""
+    return urlsplit(os.environ.get("PLATFORM_EXCHANGE_URL", "")).path.removesuffix("exchange/v1") or "/"
 
 
 def ask(method: str, path: str, *, body: str | None = None, api: bool = False, **query: str) -> Answer:

@@ -21,7 +21,7 @@ from tornado.ioloop import PeriodicCallback
 from tornado.web import authenticated
 
 from graders.exchange import attempts
-from graders.exchange.asking import Answer, ask, language
+from graders.exchange.asking import Answer, ask, language, site
 from graders.exchange.opener import NAME, WORDS
 from graders.exchange.outbox import KEY, Outbox
 
@@ -85,7 +85,7 @@ class State(PanelHandler):
             return
         waiting = [letter.key for letter in self.outbox.waiting() if (letter.course, letter.lesson) == (course, lesson)]
         shown = {"lesson": page.body, "course": whole.body if whole.fine else None, "now": page.at, "waiting": waiting}
-        self.finish(json.dumps({**shown, "board": board.body if board.fine else None}))
+        self.finish(json.dumps({**shown, "board": board.body if board.fine else None, "portal": site()}))
 
 
 class Submissions(PanelHandler):

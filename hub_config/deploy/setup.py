@@ -102,7 +102,7 @@ def node() -> None:
 
 def lab() -> None:
     """Build our part of JupyterLab with its standard builder, if its sources changed."""
-    sources = [LAB / "package.json", LAB / "package-lock.json", LAB / "tsconfig.json"]
+    sources = [LAB / "package.json", LAB / "package-lock.json", LAB / "tsconfig.json", LAB.parent / "static" / "colours.css"]
     sources += sorted(path for folder in ("src", "style") for path in (LAB / folder).rglob("*") if path.is_file())
     stamp = BUILT / "setup.stamp"
     if not once(stamp, *sources):
@@ -111,7 +111,7 @@ def lab() -> None:
     say("building our part of JupyterLab")
     shutil.rmtree(LAB / "lib", ignore_errors=True)
     run(LAB / "node_modules" / ".bin" / "tsc", "--project", LAB)
-    run(BIN / "jupyter-builder", "build", LAB, "--log-level=ERROR")
+    run(BIN / "jupyter-builder", "build", LAB)
     mark(stamp, *sources)
 
 

@@ -21,6 +21,8 @@ EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "collect": "ExchangeCollect",
 }
 NBGRADER = "nbgrader.server_extensions"
+LARGER = {"code-font-size": "15px", "content-font-size1": "16px", "ui-font-size1": "14px"}  # than JupyterLab's 13
+SAVE_SECONDS = 15  # JupyterLab's own two minutes are long for somebody who types an answer
 LOCALES = {"ko": "ko_KR", "en": "en"}
 OFF = (  # plugins that nobody here needs; each costs every start of everybody's JupyterLab
     "@jupyter/nbgrader:formgrader",
@@ -31,6 +33,7 @@ OFF = (  # plugins that nobody here needs; each costs every start of everybody's
     "@jupyterlab/lsp-extension",  # there are no language servers; the kernel completes
     "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/hub-extension:connectionlost",  # a dialog over the work; ours says it beside it
 )
 OFF_FOR_TRAINEES = (
     "@jupyter/nbgrader:create-assignment",
@@ -122,6 +125,9 @@ def _lab(desk: Desk) -> dict[str, Any]:
     return {
         "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[desk.language]},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        "@jupyterlab/apputils-extension:themes": {"overrides": LARGER},
+        "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": SAVE_SECONDS},
+        "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineNumbers": False, "lineWrap": True}},
     }
 
 
