@@ -35,10 +35,12 @@ def stop(text: str) -> None:
     sys.exit(f"✗ {text}")
 
 
-def run(*command: str | Path) -> None:
-    """Run a command in the checkout; end if it fails."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
+def run(*command: str | Path, quiet: bool = False) -> None:
+    """Run a command in the checkout; end if it fails. ``quiet``: what it says is shown only then."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=ROOT, check=False, capture_output=quiet, text=True)
     if done.returncode:
+        print(done.stdout or "", done.stderr or "", sep="\n")
         stop(f"This command failed ({done.returncode}): {' '.join(map(str, command))}")
 
 
@@ -111,7 +113,7 @@ def lab() -> None:
     say("building our part of JupyterLab")
     shutil.rmtree(LAB / "lib", ignore_errors=True)
     run(LAB / "node_modules" / ".bin" / "tsc", "--project", LAB)
-    run(BIN / "jupyter-builder", "build", LAB)
+    run(BIN / "jupyter-builder", "build", LAB, quiet=True)  # it talks a lot, even when all is well
     mark(stamp, *sources)
 
 

@@ -37,6 +37,7 @@ OFF = (  # plugins that nobody here needs; each costs every start of everybody's
 )
 OFF_FOR_TRAINEES = (
     "@jupyter/nbgrader:create-assignment",
+    "@jupyter/nbgrader:validate-assignment",  # the panel's check says more, and in Korean
     "@jupyterlab/debugger-extension",
 )
 LESSON = "@city-data-academy/lesson"  # portal/lab: check, submit, see the score

@@ -5,9 +5,12 @@ import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import type { ITranslator } from '@jupyterlab/translation';
 import { marked } from './lesson';
 
-export interface Row {
+export interface Marked {
   name: string;
   state: 'waiting' | 'running' | 'passed' | 'missed';
+}
+
+export interface Row extends Marked {
   /** What the author wrote for this case, or the error's own words. */
   hint: string;
   /** A name that nobody has given yet: a cell above was not run. */
@@ -59,7 +62,7 @@ function said(cell: Cell, fine: boolean): Partial<Row> {
 }
 
 /** Write on each test's cell what came of it, and take off what stood there. */
-export function showOnCells(panel: NotebookPanel, rows: readonly Row[], words: Record<'passed' | 'missed', string>): void {
+export function showOnCells(panel: NotebookPanel, rows: readonly Marked[], words: Record<'passed' | 'missed', string>): void {
   const states = new Map(rows.map(row => [row.name, row.state]));
   for (const { cell, mark } of marked(panel)) {
     const state = mark.test ? states.get(mark.name) : undefined;

@@ -4,7 +4,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { JSONValue } from '@lumino/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
-import { check, type Row, showOnCells } from './check';
+import { check, type Marked, type Row, showOnCells } from './check';
 import { Clock } from './clock';
 import type { Keeping, Kept } from './keeping';
 import { marked, markOf, pathOf, type Place } from './lesson';
@@ -203,6 +203,9 @@ export class Desk {
       void this.refresh();
     }
     if (step.at === 'scored') {
+      this.rows = []; // what was checked before is answered now
+      this.changed('check');
+      this.mark(step.info.tests.map(test => ({ name: test.name, state: test.passed ? 'passed' : 'missed' })));
       void this.refresh();
     }
     this.changed('sending');
@@ -210,8 +213,12 @@ export class Desk {
 
   private showRows(rows: Row[]): void {
     this.rows = rows;
-    showOnCells(this.panel, rows, { passed: this.words.say('passed'), missed: this.words.say('not yet') });
+    this.mark(rows);
     this.changed('check');
+  }
+
+  private mark(rows: readonly Marked[]): void {
+    showOnCells(this.panel, rows, { passed: this.words.say('passed'), missed: this.words.say('not yet') });
   }
 
   private changed(part: Part): void {

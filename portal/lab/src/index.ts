@@ -58,6 +58,7 @@ const lesson: JupyterFrontEndPlugin<void> = {
         panel.parent = null;
       } else if (!panel.isAttached && shell) {
         shell.add(panel, 'right', { rank: 1 });
+        shell.collapseLeft(); // the lesson has the room; one press brings the files back
         shell.expandRight();
         shell.activateById(panel.id);
         desk.panel.content.activate();
