@@ -102,7 +102,7 @@ function result(desk: Desk, test: Test): HTMLElement {
   const { words } = desk;
   const state = test.passed ? 'passed' : 'missed';
   const points = words.say('{points} of {max} points', { points: words.points(test.points), max: words.points(test.max_points) });
-  return item(desk, test.name, state, `${state === 'passed' ? words.say('passed') : words.say('not yet')} · ${points}`, test.message);
+  return item(desk, test.name, state, `${state === 'passed' ? words.say('passed') : words.say('not yet')} · ${points}`, test.passed ? '' : test.message);
 }
 
 function item(desk: Desk, name: string, state: keyof typeof ICON, said: string, hint: string): HTMLElement {
