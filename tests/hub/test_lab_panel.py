@@ -11,15 +11,18 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 from sqlalchemy import select
 
+from graders.records import releases
+from graders.records.base import now
 from graders.records.models import Person, Submission
 from hub_config.homes import Homes
 from tests.hub.acts import EMPTY, ENGLISH, KOREAN, Tongue, answers, begin, sign_in, write_cell
@@ -27,14 +30,14 @@ from tests.hub.conftest import Site
 from tests.hub.test_straight_line import process, records_locked, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
-LESSON = "data_literacy/01_reading_tables"
+LESSON, DUE = "data_literacy/01_reading_tables", "data_literacy/03_rates_and_denominators"
 NOTEBOOK = f"{LESSON}/01_reading_tables.ipynb"
 
 
-def opened(site: Site, page: Page, login: str, say: Tongue) -> Locator:
+def opened(site: Site, page: Page, login: str, say: Tongue, lesson: str = LESSON) -> Locator:
     """Sign in, go the way from the lesson's page, and return the panel."""
     sign_in(page, site, login, site.add(login, language=say.language))
-    page.goto(f"{site.url}services/portal/courses/{LESSON}")
+    page.goto(f"{site.url}services/portal/courses/{lesson}")
     begin(page)
     panel = page.locator(".ca-panel")
     expect(panel.get_by_role("button", name=say("제출", "Submit"), exact=True)).to_be_visible(timeout=120_000)
@@ -258,3 +261,45 @@ def test_a_notebook_of_ones_own_is_left_alone(site: Site, page_of: Callable[...,
     page.wait_for_timeout(3000)
     expect(page.locator("[id='mine'], .jp-NotebookPanel:not(.lm-mod-hidden) .ca-tool")).to_have_count(0)
     expect(panel).to_have_count(0)
+
+
+def test_near_the_deadline_one_is_told_and_does_not_leave_unwarned(
+    site: Site, page_of: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    due(site, timedelta(minutes=20))
+    page = page_of()
+    panel = opened(site, page, "panel.due", KOREAN, DUE)
+    expect(panel.locator("dl")).to_contain_text(re.compile(r"\((19|20)분 남음\)"))
+    assert panel.get_by_role("status").inner_text() == "", "the countdown is not read aloud by itself"
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    write_cell(page, EMPTY, "answer = 1")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
+    page.evaluate("location.href = '/services/portal/'")
+    until(lambda: bool(asked) or page.wait_for_timeout(100), "the browser to ask")
+    assert asked == ["beforeunload"]
+    expect(panel).to_be_visible()
+    due(site, timedelta(seconds=-1))
+    press(panel, "제출")
+    expect(panel.get_by_role("alert")).to_contain_text("마감", timeout=60_000)
+    picture(page, "past-due")
+    assert attempts(site, "panel.due") == []
+    due(site, timedelta(hours=2))
+    press(panel, "제출")
+    expect(panel.get_by_text("접수 번호").first).to_be_visible(timeout=60_000)
+    page.goto(f"{site.url}services/portal/")
+    assert asked == ["beforeunload"], "what was handed in may be left"
+
+
+def due(site: Site, left: timedelta) -> None:
+    """Let the lesson that has a due time be due then."""
+    course, lesson = DUE.split("/")
+    with site.sessions.begin() as session:
+        state = releases.states(session, course, lesson)[course, lesson]
+        releases.publish(session, course, lesson, state.release, "test", now() + left, now(), None)

@@ -45,7 +45,8 @@ export class Desk {
   async begin(): Promise<boolean> {
     const known = await this.refresh();
     const kept = await this.keeping.get(this.path);
-    if (kept && JSON.stringify(kept.notebook) === JSON.stringify(this.now())) {
+    this.settled = this.written();
+    if (kept && sources(kept.notebook) === this.settled) {
       await this.keeping.remove(this.path);
     } else {
       this.kept = kept;
@@ -159,7 +160,7 @@ export class Desk {
   get leavingHurts(): boolean {
     const due = this.shown?.lesson.due_at;
     const left = due ? this.clock.until(due) : Infinity;
-    return this.sending.open || (this.touched && left > 0 && left < NEAR_SECONDS);
+    return this.sending.open || (left > 0 && left < NEAR_SECONDS && this.written() !== this.settled);
   }
 
   say(part: Part): void {
@@ -170,11 +171,14 @@ export class Desk {
     return (this.panel.content.model?.toJSON() ?? null) as JSONValue;
   }
 
+  private written(): string {
+    return sources(this.now());
+  }
+
   private edited(): void {
     if (!this.panel.context.isReady || !this.panel.content.model?.dirty) {
       return;
     }
-    this.touched = true;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.keep(), KEEP_AFTER_MS);
   }
@@ -199,7 +203,7 @@ export class Desk {
   private sent(): void {
     const { step } = this.sending;
     if (step.at === 'waiting' && !step.info) {
-      this.touched = false;
+      this.settled = this.written();
       void this.refresh();
     }
     if (step.at === 'scored') {
@@ -236,7 +240,14 @@ export class Desk {
   kept: Kept | undefined;
   saved: 'saved' | 'saving' | 'failed' = 'saved';
   compared: { number: number; cells: Change[] } | null = null;
-  touched = false;
+  /** What was written in the cells when the notebook was opened, or handed in last. */
+  private settled = '';
   private timer = 0;
   private readonly signal = new Signal<Desk, Part>(this);
+}
+
+/** What a person wrote in a notebook; outputs and the kernel's own notes come and go by themselves. */
+function sources(notebook: JSONValue): string {
+  const cells = (notebook as { cells?: { source: string | string[] }[] } | null)?.cells ?? [];
+  return JSON.stringify(cells.map(cell => [cell.source].flat().join('')));
 }
