@@ -43,6 +43,7 @@ lock: setup-tests  ## resolve requirements/*.in anew (needs uv)
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --custom-compile-command "make lock" $$name.in -o $$name.lock; done
 	npm install --package-lock-only --ignore-scripts
+	npm install --prefix portal/lab --package-lock-only --ignore-scripts
 
 clean:  ## remove what was installed and made; var/ (people's work) stays
-	rm -rf .venv node_modules build artifacts
+	rm -rf .venv node_modules portal/lab/node_modules portal/lab/lib build artifacts

@@ -39,8 +39,13 @@ CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing 
     "graders/exchange/wire.py",
     "graders/exchange/client.py",
     "graders/exchange/opener.py",
+    "graders/exchange/asking.py",
+    "graders/exchange/attempts.py",
+    "graders/exchange/outbox.py",
+    "graders/exchange/panel.py",
 )
 LABEXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
+OURS = ROOT / "build" / "lab"  # what `make setup` builds of portal/lab
 LOOK_SECONDS = 0.05
 PORTS = Ports()
 
@@ -164,7 +169,7 @@ class BoxSpawner(Spawner):
             language, terminals=terminals, authoring=not trainee, base=base, static=self.lab_files
         )
         ours = [Bind(ROOT / name, f"{CODE}/{name}") for name in CLIENT]
-        added = [Bind(LABEXTENSIONS / name, place) for name, place in configuration.added(desk).items()]
+        added = [Bind(labextension(name), place) for name, place in configuration.added(desk).items()]
         kernels = self._kernels()
         return BoxSpec(
             binds=(*ours, *added, *kernels.binds, *fonts[0], *self.extra_binds),
@@ -238,6 +243,11 @@ class BoxSpawner(Spawner):
             if running.poll() is not None:
                 return
             await asyncio.sleep(LOOK_SECONDS)
+
+
+def labextension(name: str) -> Path:
+    """Return the folder of an extension of JupyterLab: our own, else an installed one."""
+    return (OURS if name == configuration.LESSON else LABEXTENSIONS) / name
 
 
 @contextmanager

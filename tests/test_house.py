@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -134,7 +135,18 @@ def test_every_room_says_what_it_is_for(room: str) -> None:
 def test_lock_files_carry_no_addresses() -> None:
     for lock in (ROOT / "requirements").glob("*.lock"):
         assert "://" not in lock.read_text(), lock
-    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+    for lock in (ROOT / "package-lock.json", ROOT / "portal" / "lab" / "package-lock.json"):
+        assert '"resolved"' not in lock.read_text(), lock
+
+
+def test_every_message_beside_the_notebook_has_its_korean_with_the_same_fields() -> None:
+    korean = json.loads((ROOT / "portal" / "lab" / "src" / "ko.json").read_text("utf-8"))
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "portal" / "lab" / "src").glob("*.ts"))
+    said = set(re.findall(r"\bsay\(\s*'([^']+)'", source))
+    assert said == set(korean)
+    for message, text in korean.items():
+        assert re.search("[가-힣]", text), message
+        assert set(re.findall(r"\{\w+\}", message)) == set(re.findall(r"\{\w+\}", text)), message
 
 
 def test_every_command_is_documented() -> None:

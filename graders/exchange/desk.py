@@ -89,10 +89,17 @@ class Desk:
         return ReleasedFiles(course=course, lesson=lesson, release=state.release, files=release.files)
 
     def submit(
-        self, caller: Caller, course: str, lesson: str, files: Mapping[str, bytes], at: datetime | None = None
+        self,
+        caller: Caller,
+        course: str,
+        lesson: str,
+        files: Mapping[str, bytes],
+        at: datetime | None = None,
+        attempt: int | None = None,
     ) -> Receipt:
         """Take a submission: bytes first, then one row; the receipt is given when both are on the disk.
 
+        ``attempt``: which one it is to be; sent again, however late, the same bytes get their first receipt.
         Raises ``NotFound``, ``Conflict``, ``BadRequest``, ``TooLarge`` or ``OutOfSpace``; then nothing is recorded.
         """
         policy.need(caller, policy.TAKE)
@@ -100,11 +107,11 @@ class Desk:
         data = bundle_bytes(policy.clean_files(files, self.house))
         digest, at = digest_of(data), at or now()
         with reading(self.sessions) as session:  # look before storing bytes: a refused submission leaves nothing
-            self._look(session, caller, course, lesson, digest, at)
+            self._look(session, caller, course, lesson, digest, at, attempt)
         try:
             self.blobs.put(data)
             with self.sessions.begin() as session:  # and again under the write lock: only this look counts
-                person, state, left, first = self._look(session, caller, course, lesson, digest, at)
+                person, state, left, first = self._look(session, caller, course, lesson, digest, at, attempt)
                 row = first
                 if row is None:
                     enrol(session, person, course)
@@ -121,7 +128,14 @@ class Desk:
         return _receipt(row, left, replayed=first is not None)
 
     def _look(
-        self, session: Session, caller: Caller, course: str, lesson: str, digest: str, at: datetime
+        self,
+        session: Session,
+        caller: Caller,
+        course: str,
+        lesson: str,
+        digest: str,
+        at: datetime,
+        attempt: int | None,
     ) -> tuple[Person, releases.LessonState, int | None, Submission | None]:
         """Return who, which release, attempts left after this, and the first submission if these bytes are a replay.
 
@@ -131,7 +145,10 @@ class Desk:
         state = policy.need_released(releases.states(session, course, lesson).get((course, lesson)), lesson)
         used = submissions.attempts_used(session, person, course, lesson)
         since = at - timedelta(seconds=self.house.replay_seconds)
-        first = submissions.replayed(session, person, course, lesson, digest, since)
+        first = submissions.numbered(session, person, course, lesson, attempt)
+        if attempt is not None:
+            policy.need_next(attempt, submissions.sent(session, person, course, lesson), first, digest)
+        first = first or submissions.replayed(session, person, course, lesson, digest, since)
         entry = self.catalogue.course(course)
         extension: Extension | None = decisions.extensions(session, person).get((course, lesson))
         if first is None:

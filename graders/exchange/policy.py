@@ -13,7 +13,7 @@ from graders.config import House
 from graders.errors import BadRequest, Conflict, NotAllowed, NotFound, TooLarge
 from graders.language import N_
 from graders.records.decisions import Extension
-from graders.records.models import Person
+from graders.records.models import Person, Submission
 from graders.records.releases import LessonState
 
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
@@ -134,6 +134,17 @@ def need_attempts(course: Course, used: int, extension: Extension | None = None)
             code="no_attempts_left",
             attempts=attempts(course, extension),
         )
+
+
+def need_next(attempt: int, sent: int, there: Submission | None, digest: str) -> None:
+    """Raise ``Conflict`` unless the attempt is the next one, or was taken before with these very bytes."""
+    if (there is None and attempt == sent + 1) or (there is not None and there.bundle == digest):
+        return
+    raise Conflict(
+        N_("Another attempt was sent in meanwhile."),
+        cure=N_("Nothing was sent now. Look at that attempt first; then submit again if you still want to."),
+        code="another_attempt",
+    )
 
 
 def clean_files(files: Mapping[str, bytes], house: House) -> dict[str, bytes]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
@@ -139,6 +140,11 @@ def _reading(routes: APIRouter, desk: Desk, caller: Callable[..., Any]) -> None:
         """Its owner, and instructors (custom:submissions:read) who help. To all others it does not exist."""
         return desk.submission(who, known_id(submission), language_of(request))[0]
 
+    @routes.get("/submissions/{submission}/files", summary="What was sent in")
+    def sent(submission: str, who: Caller = Depends(caller)) -> Bundle:
+        """Its owner, and instructors (custom:submissions:read): to compare with, or to go on from."""
+        return Bundle(files=bundle_files(desk.submission(who, known_id(submission))[1]))
+
     @routes.get("/submissions/{submission}/feedback", summary="Feedback", response_class=Response, responses=PAGE)
     async def shown(request: Request, submission: str, who: Caller = Depends(caller)) -> HTMLResponse:
         """Its owner, and instructors (custom:submissions:read). Nothing in it was made after a hidden test came in."""
@@ -154,11 +160,22 @@ def _submitting(routes: APIRouter, desk: Desk, caller: Callable[..., Any]) -> No
     @routes.post(
         "/lessons/{course}/{lesson}/submissions", status_code=201, summary="Submit", openapi_extra=body_of(Bundle)
     )
-    async def submit(request: Request, course: str, lesson: str, who: Caller = Depends(caller)) -> Receipt:
-        """Whoever may take lessons, while the lesson is open and attempts are left. The receipt is proof."""
+    async def submit(
+        request: Request,
+        course: str,
+        lesson: str,
+        attempt: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
+        who: Caller = Depends(caller),
+    ) -> Receipt:
+        """Whoever may take lessons, while the lesson is open and attempts are left. The receipt is proof.
+
+        Who says which `attempt` it is to be may send it again for as long as it takes: it is recorded once, and
+        every time the first receipt comes back.
+        """
         shown = f"{desk.house.max_bundle_bytes / 1e6:g} MB"
         body = await bodies.read(request, bodies.bundle_limit(desk.house), shown)
-        return await run_in_threadpool(lambda: desk.submit(who, course, lesson, bodies.parse(body, Bundle).files))
+        take = partial(desk.submit, attempt=attempt)
+        return await run_in_threadpool(lambda: take(who, course, lesson, bodies.parse(body, Bundle).files))
 
 
 def _teaching(routes: APIRouter, desk: Desk, caller: Callable[..., Any]) -> None:

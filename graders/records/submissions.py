@@ -43,6 +43,18 @@ def replayed(
     ).first()
 
 
+def numbered(session: Session, person: Person, course: str, lesson: str, attempt: int | None) -> Submission | None:
+    """Return the person's attempt of that number, if there is one."""
+    mine = _mine(person, course, lesson).where(Submission.attempt == attempt)
+    found: Submission | None = session.scalars(mine).first() if attempt is not None else None
+    return found
+
+
+def sent(session: Session, person: Person, course: str, lesson: str) -> int:
+    """Return how many attempts the person sent in, given back or not."""
+    return session.scalar(select(func.count()).select_from(_mine(person, course, lesson).subquery())) or 0
+
+
 def attempts_used(session: Session, person: Person, course: str, lesson: str) -> int:
     """Return how many attempts count. One that was not gradable gives its attempt back."""
     given_back = select(Result.submission_id).where(Result.outcome == "not_gradable")
@@ -60,7 +72,7 @@ def accept(
     session: Session, person: Person, course: str, lesson: str, *, release: str, bundle: str, size: int, at: datetime
 ) -> Submission:
     """Add the submission and its job. The number of the attempt counts all of them, given back or not."""
-    number = 1 + (session.scalar(select(func.count()).select_from(_mine(person, course, lesson).subquery())) or 0)
+    number = 1 + sent(session, person, course, lesson)
     submission = Submission(
         id=new_id(at),
         person_id=person.id,

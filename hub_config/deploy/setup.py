@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
+LAB = ROOT / "portal" / "lab"  # our part of JupyterLab, in TypeScript
+BUILT = ROOT / "build" / "lab"
 LOCKS = ROOT / "requirements"
 NODE = 20  # oldest version of Node.js that the proxy runs on
 
@@ -33,10 +35,12 @@ def stop(text: str) -> None:
     sys.exit(f"✗ {text}")
 
 
-def run(*command: str | Path) -> None:
-    """Run a command in the checkout; end if it fails."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
+def run(*command: str | Path, quiet: bool = False) -> None:
+    """Run a command in the checkout; end if it fails. ``quiet``: what it says is shown only then."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=ROOT, check=False, capture_output=quiet, text=True)
     if done.returncode:
+        print(done.stdout or "", done.stderr or "", sep="\n")
         stop(f"This command failed ({done.returncode}): {' '.join(map(str, command))}")
 
 
@@ -95,8 +99,27 @@ def environment() -> None:
 
 def node() -> None:
     """Install the proxy and the look of the pages, with the machine's Node or one from a wheel."""
-    lock = ROOT / "package-lock.json"
-    stamp = ROOT / "node_modules" / "setup.stamp"
+    packages(ROOT, "installing the proxy and the look of the pages")
+
+
+def lab() -> None:
+    """Build our part of JupyterLab with its standard builder, if its sources changed."""
+    sources = [LAB / "package.json", LAB / "package-lock.json", LAB / "tsconfig.json", LAB.parent / "static" / "colours.css"]
+    sources += sorted(path for folder in ("src", "style") for path in (LAB / folder).rglob("*") if path.is_file())
+    stamp = BUILT / "setup.stamp"
+    if not once(stamp, *sources):
+        return
+    packages(LAB, "installing what builds our part of JupyterLab")
+    say("building our part of JupyterLab")
+    shutil.rmtree(LAB / "lib", ignore_errors=True)
+    run(LAB / "node_modules" / ".bin" / "tsc", "--project", LAB)
+    run(BIN / "jupyter-builder", "build", LAB, quiet=True)  # it talks a lot, even when all is well
+    mark(stamp, *sources)
+
+
+def packages(folder: Path, what: str) -> None:
+    """Install the locked Node packages of a folder, unless they are there, saying ``what`` is done."""
+    stamp, lock = folder / "node_modules" / "setup.stamp", folder / "package-lock.json"
     npm = shutil.which("npm")
     if not (npm and _node_version() >= NODE):
         if not (BIN / "npm").exists():
@@ -104,10 +127,11 @@ def node() -> None:
             pip(LOCKS / "node.lock")
         npm = str(BIN / "npm")
         os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    if once(stamp, lock):
-        say("installing the proxy and the look of the pages")
-        run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        mark(stamp, lock)
+    if not once(stamp, lock):
+        return
+    say(what)
+    run(npm, "ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    mark(stamp, lock)
 
 
 def _node_version() -> int:
@@ -146,6 +170,7 @@ def main() -> None:
     chosen = options.parse_args()
     environment()
     node()
+    lab()
     if chosen.tests:
         browser()
 

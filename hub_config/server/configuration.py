@@ -9,6 +9,7 @@ from typing import Any
 AT = "/etc/platform"  # JUPYTER_CONFIG_PATH in the box
 CLIENT = "graders.exchange.client"
 OPENER = "graders.exchange.opener"  # <server>/lesson/<course>/<lesson>: the way in from a lesson's page
+PANEL = "graders.exchange.panel"  # <server>/lesson-panel/<course>/<lesson>: what the panel beside it asks
 EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "exchange": "Exchange",
     "fetch_assignment": "ExchangeFetchAssignment",
@@ -20,6 +21,7 @@ EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "collect": "ExchangeCollect",
 }
 NBGRADER = "nbgrader.server_extensions"
+SAVE_SECONDS = 15  # JupyterLab's own two minutes are long for somebody who types an answer
 LOCALES = {"ko": "ko_KR", "en": "en"}
 OFF = (  # plugins that nobody here needs; each costs every start of everybody's JupyterLab
     "@jupyter/nbgrader:formgrader",
@@ -30,12 +32,16 @@ OFF = (  # plugins that nobody here needs; each costs every start of everybody's
     "@jupyterlab/lsp-extension",  # there are no language servers; the kernel completes
     "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/hub-extension:connectionlost",  # a dialog over the work; ours says it beside it
 )
 OFF_FOR_TRAINEES = (
     "@jupyter/nbgrader:create-assignment",
+    "@jupyter/nbgrader:validate-assignment",  # the panel's check says more, and in Korean
     "@jupyterlab/debugger-extension",
 )
-ADDED = ("@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager")  # to JupyterLab itself; others are not in the box
+LESSON = "@city-data-academy/lesson"  # portal/lab: check, submit, see the score
+# What is added to JupyterLab itself; others are not in the box.
+ADDED = (LESSON, "@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager")
 ADDED_FOR_AUTHORS = ("jupyterlab-jupytext",)  # notebooks as plain .py files: lessons are written so, not solved
 
 
@@ -86,6 +92,7 @@ def _server(desk: Desk) -> dict[str, Any]:
                 f"{NBGRADER}.formgrader": False,  # blank in a hub's JupyterLab, and we mark in the portal
                 f"{NBGRADER}.course_list": False,
                 OPENER: True,
+                PANEL: True,
                 "jupyter_lsp": False,  # looks for language servers that are not there
                 "jupyter_server_terminals": desk.terminals,
                 "jupytext": desk.authoring,
@@ -118,6 +125,8 @@ def _lab(desk: Desk) -> dict[str, Any]:
     return {
         "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[desk.language]},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": SAVE_SECONDS},
+        "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineNumbers": False, "lineWrap": True}},
     }
 
 

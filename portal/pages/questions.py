@@ -34,12 +34,14 @@ def add(routes: APIRouter, portal: Portal) -> None:
         lesson: str,
         q: str = "",
         ask: str = "",
+        cell: str = "",
         page: Page = 1,
         visitor: Visitor = Depends(portal.visitor),
     ) -> HTMLResponse:
         """Everybody with an active account; names of the anonymous, to who answers (custom:questions:answer)."""
         shown = _of_lesson(portal, visitor, course, lesson, texts.tidy(q[:200]), page)
-        return portal.views.page("questions.html", visitor, **shown, ask=ask == "yes", fault=None, said={})
+        said = {"title": f"{texts.tidy(cell[:60])}: "} if cell else {}  # who comes from that cell of the notebook
+        return portal.views.page("questions.html", visitor, **shown, ask=ask == "yes", fault=None, said=said)
 
     @routes.post("/courses/{course}/{lesson}/questions")
     def ask(

@@ -9,7 +9,7 @@ import pytest
 
 from hub_config.server import configuration
 from hub_config.server.configuration import AT, Desk
-from hub_config.spawner import LABEXTENSIONS
+from hub_config.spawner import labextension
 
 TRAINEE = Desk("ko", base="/user/minji/")
 TEACHER = Desk("en", terminals=True, authoring=True, base="/user/teacher/")
@@ -35,6 +35,7 @@ def test_nobody_waits_for_what_nobody_uses(desk: Desk) -> None:
 
 def test_a_trainee_gets_no_tools_of_authors() -> None:
     authors = {
+        "@jupyter/nbgrader:validate-assignment",
         "@jupyter/nbgrader:create-assignment",
         "@jupyterlab/debugger-extension",
         "@jupyterlab/terminal-extension",
@@ -50,13 +51,9 @@ def test_a_trainee_gets_no_tools_of_authors() -> None:
 @pytest.mark.parametrize("desk", [TRAINEE, TEACHER])
 def test_widgets_and_assignments_stay(desk: Desk) -> None:
     assert {"@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager"} <= set(configuration.added(desk))
-    assert not {
-        "@jupyter/nbgrader",
-        "@jupyter/nbgrader:assignment-list",
-        "@jupyter/nbgrader:validate-assignment",
-    } & off(desk)
+    assert not {"@jupyter/nbgrader", "@jupyter/nbgrader:assignment-list"} & off(desk)
     for name, place in configuration.added(desk).items():
-        assert (LABEXTENSIONS / name / "package.json").is_file(), "not installed under this name"
+        assert (labextension(name) / "package.json").is_file(), "not installed under this name"
         assert place.startswith(read(desk, "jupyter_server_config.json")["LabApp"]["labextensions_path"][0])
 
 

@@ -33,6 +33,8 @@ def test_a_question_is_asked_from_the_lesson_and_its_code_stays_readable(visit: 
     assert '<details class="card ask" id="ask" open>' in ask
     assert "풀이를 통째로 붙이지 말아 주세요" in ask
     assert "강사는 도와드리기 위해 누가 물었는지 볼 수 있습니다" in ask
+    from_cell = visit("minji").get(f"{PLACE}/questions", params={"ask": "yes", "cell": 'mean"><script>'}).text
+    assert 'value="mean&#34;&gt;&lt;script&gt;: "' in from_cell
     path = asked(visit, world, "minji", "KeyError가 나요", CODE)
     page = visit("junho").get(path).text
     assert "박민지" in page

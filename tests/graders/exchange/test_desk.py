@@ -41,6 +41,27 @@ def test_a_replay_after_the_due_time_still_gets_its_receipt(due_desk: Desk) -> N
     assert "2026-03-02 19:00" in refused.value.say("ko"), "due times are shown in Seoul's time"
 
 
+def test_an_attempt_that_says_its_number_is_recorded_once_however_late_it_comes_again(due_desk: Desk) -> None:
+    first = due_desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"1"}, T0, attempt=1)
+    days = T0 + timedelta(days=3)
+    again = due_desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"1"}, days, attempt=1)
+    assert (again.submission, again.replayed, again.received_at) == (first.submission, True, T0)
+    assert kept(due_desk)[0] == 1
+
+
+@pytest.mark.parametrize(("number", "body"), [(1, b"another"), (3, b"1"), (3, b"another")])
+def test_an_attempt_that_is_not_the_next_one_is_refused_and_leaves_nothing(
+    desk: Desk, number: int, body: bytes
+) -> None:
+    desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"1"}, T0, attempt=1)
+    before = kept(desk)
+    with pytest.raises(Conflict) as refused:
+        desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": body}, T0, attempt=number)
+    assert refused.value.code == "another_attempt"
+    assert kept(desk) == before
+    assert desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"another"}, T0, attempt=2).attempt == 2
+
+
 def test_a_refused_submission_leaves_neither_row_nor_bytes(desk: Desk) -> None:
     for number in range(3):
         desk.submit(KIM, "tiny", "01_mean", {"a.ipynb": b"%d" % number}, T0)

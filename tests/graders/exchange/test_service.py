@@ -67,9 +67,18 @@ def test_the_way_of_a_submission(client: TestClient, world: World) -> None:
     assert client.get("/submissions", headers=token("junho")).json() == []
 
 
+def test_what_was_sent_in_comes_back_byte_for_byte(client: TestClient, world: World) -> None:
+    body = bundle(world)
+    receipt = client.post(f"{LESSON}/submissions?attempt=1", json=body, headers=token("minji")).json()
+    sent = client.get(f"/submissions/{receipt['submission']}/files", headers=token("minji"))
+    assert sent.json() == body
+    elsewhere = client.post(f"{LESSON}/submissions?attempt=7", json=body, headers=token("minji"))
+    assert (elsewhere.status_code, elsewhere.json()["error"]["code"]) == (409, "another_attempt")
+
+
 def test_a_submission_does_not_exist_for_others(client: TestClient, world: World) -> None:
     sent = world.submit("minji", "data_literacy", "01_tables")
-    for path in (f"/submissions/{sent}", f"/submissions/{sent}/feedback"):
+    for path in (f"/submissions/{sent}", f"/submissions/{sent}/feedback", f"/submissions/{sent}/files"):
         assert client.get(path, headers=token("minji")).status_code == 200
         assert client.get(path, headers=token("teacher")).status_code == 200
         other, unknown = (

@@ -1,0 +1,137 @@
+/** Check, submit and see the score without leaving the notebook. Nothing is added to notebooks that are no lesson's. */
+
+import { IConnectionLost, ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette, IThemeManager, Notification } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
+import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { ITranslator } from '@jupyterlab/translation';
+import { Desk } from './desk';
+import { guard } from './guard';
+import { Keeping } from './keeping';
+import { placeOf } from './lesson';
+import { LessonPanel } from './panel';
+import { Talk } from './talk';
+import { addButtons } from './toolbar';
+import { Words } from './words';
+import '../style/index.css';
+
+const CHECK = 'lesson:check';
+const SUBMIT = 'lesson:submit';
+
+const lesson: JupyterFrontEndPlugin<void> = {
+  id: '@city-data-academy/lesson:panel',
+  description: 'The panel, the buttons and the care beside a lesson’s notebook.',
+  autoStart: true,
+  requires: [INotebookTracker, ITranslator, IDocumentManager],
+  optional: [ILabShell, ICommandPalette, IThemeManager],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: INotebookTracker,
+    translator: ITranslator,
+    documents: IDocumentManager,
+    shell: ILabShell | null,
+    palette: ICommandPalette | null,
+    themes: IThemeManager | null
+  ): void => {
+    const words = new Words(translator);
+    const settings = app.serviceManager.serverSettings;
+    const server = new URL(settings.baseUrl, location.href).pathname;
+    const desks = new Map<NotebookPanel, Desk>();
+    const talk = new Talk(settings);
+    const keeping = new Keeping(server);
+    const panel = new LessonPanel(words, {
+      server,
+      open: path => void documents.openOrReveal(path),
+      reload: () => location.reload()
+    });
+    const light = (): void => {
+      document.body.dataset.theme = !themes?.theme || themes.isLight(themes.theme) ? 'light' : 'dark';
+    };
+    light();
+    themes?.themeChanged.connect(light);
+    const current = (): Desk | null => (tracker.currentWidget && desks.get(tracker.currentWidget)) ?? null;
+
+    const follow = (): void => {
+      const desk = current();
+      panel.follow(desk);
+      if (!desk) {
+        panel.parent = null;
+      } else if (!panel.isAttached && shell) {
+        shell.add(panel, 'right', { rank: 1 });
+        shell.collapseLeft(); // the lesson has the room; one press brings the files back
+        shell.expandRight();
+        shell.activateById(panel.id);
+        desk.panel.content.activate();
+      }
+      app.commands.notifyCommandChanged();
+    };
+
+    const take = async (notebook: NotebookPanel): Promise<void> => {
+      const place = placeOf(notebook.context.path);
+      if (!place) {
+        return;
+      }
+      await notebook.context.ready;
+      const desk = new Desk(notebook, place, talk, keeping, words, translator);
+      if (!(await desk.begin()) || notebook.isDisposed) {
+        return;
+      }
+      desks.set(notebook, desk);
+      notebook.disposed.connect(() => {
+        desks.delete(notebook);
+        follow();
+      });
+      guard(notebook, () => Notification.info(words.say('Answers and checks keep their place; that was undone.'), { autoClose: 6000 }));
+      addButtons(notebook, words, () => void app.commands.execute(CHECK), () => void app.commands.execute(SUBMIT));
+      notebook.addClass('ca-lesson');
+      follow();
+    };
+
+    app.commands.addCommand(CHECK, {
+      label: words.say('Check this lesson'),
+      isEnabled: () => current() !== null,
+      execute: () => current()?.check()
+    });
+    app.commands.addCommand(SUBMIT, {
+      label: words.say('Submit this lesson'),
+      isEnabled: () => current() !== null,
+      execute: () => panel.submit()
+    });
+    for (const [command, keys] of [[CHECK, 'Ctrl Alt C'], [SUBMIT, 'Ctrl Alt S']]) {
+      app.commands.addKeyBinding({ command, keys: [keys], selector: '.ca-lesson' });
+      palette?.addItem({ command, category: words.say('Lesson') });
+    }
+    tracker.widgetAdded.connect((_, notebook) => void take(notebook));
+    tracker.currentChanged.connect(follow);
+    tracker.forEach(notebook => void take(notebook));
+    window.addEventListener('beforeunload', event => {
+      if ([...desks.values()].some(desk => desk.leavingHurts)) {
+        event.preventDefault();
+      }
+    });
+  }
+};
+
+/** In place of JupyterLab's dialog over the page: a calm word, since nothing is lost and nothing has to be done. */
+const lost: JupyterFrontEndPlugin<IConnectionLost> = {
+  id: '@city-data-academy/lesson:connection-lost',
+  description: 'Says that the connection is away.',
+  autoStart: true,
+  provides: IConnectionLost,
+  requires: [ITranslator],
+  activate: (_app: JupyterFrontEnd, translator: ITranslator): IConnectionLost => {
+    const words = new Words(translator);
+    let told = '';
+    return () => {
+      if (!told || !Notification.manager.has(told)) {
+        told = Notification.warning(
+          words.say('The connection to your server is away. Your work stays in this browser. If it does not come back within a minute, open the page again.'),
+          { autoClose: false, actions: [{ label: words.say('Open again'), callback: () => location.reload() }] }
+        );
+      }
+      return Promise.resolve();
+    };
+  }
+};
+
+export default [lesson, lost];
