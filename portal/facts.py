@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -104,12 +105,17 @@ class CourseFacts:
         return next((x for x in self.lessons if x.next), None)
 
 
-def courses(session: Session, catalogue: Catalogue, person: int, at: datetime) -> tuple[CourseFacts, ...]:
-    """Return every course with how the person stands in it, in the catalogue's order."""
+def courses(
+    session: Session, catalogue: Catalogue, person: int, at: datetime, known: Iterable[Terms] | None = None
+) -> tuple[CourseFacts, ...]:
+    """Return every course with how the person stands in it, in the catalogue's order.
+
+    ``known``: all announced programmes, where the caller has them.
+    """
     states, planned = releases.timetable(session, at)
     mine = set(session.scalars(select(Enrolment.course).where(Enrolment.person_id == person)))
     who = session.get_one(Person, person)
-    extensions, tests = decisions.extensions(session, who), held.held(session, who, at)
+    extensions, tests = decisions.extensions(session, who), held.held(session, who, at, known)
     sent: dict[tuple[str, str], list[Submission]] = {}
     for row in session.scalars(sent_by(person)):
         sent.setdefault((row.course, row.lesson), []).append(row)

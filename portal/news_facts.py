@@ -63,9 +63,11 @@ def places(session: Session, visitor: Visitor, catalogue: Catalogue) -> set[str]
     return {SITE, *mine, *voice_facts.places(visitor, ANNOUNCE, catalogue)}
 
 
-def line(session: Session, visitor: Visitor, places: Collection[str]) -> list[tuple[str, int]]:
-    """Return what is new, as (words, number), for kinds with something new."""
-    items = news.since(session, visitor.person, places, news.seen(session, visitor.person))
+def line(
+    session: Session, visitor: Visitor, places: Collection[str], seen: Mapping[str, datetime]
+) -> list[tuple[str, int]]:
+    """Return what is new since ``seen``, as (words, number), for kinds with something new."""
+    items = news.since(session, visitor.person, places, seen)
     counts = {kind: sum(item.kind == kind for item in items) for kind in LINE}
     return [(LINE[kind], number) for kind, number in counts.items() if number]
 
@@ -75,9 +77,11 @@ def told(items: Iterable[Item], seen: Mapping[str, datetime], catalogue: Catalog
     return [_told(item, item.at > seen[item.kind], catalogue) for item in items]
 
 
-def unseen(session: Session, visitor: Visitor, rows: Iterable[Announcement]) -> set[int]:
-    """Return which of these announcements the visitor has not seen yet, as they read now. Not their own."""
-    until = news.seen(session, visitor.person)[news.ANNOUNCEMENTS]
+def unseen(
+    session: Session, visitor: Visitor, rows: Iterable[Announcement], seen: Mapping[str, datetime] | None = None
+) -> set[int]:
+    """Return which of these announcements the visitor has not ``seen`` yet, as they read now. Not their own."""
+    until = (seen or news.seen(session, visitor.person))[news.ANNOUNCEMENTS]
     me = visitor.caller.login
     return {row.id for row in rows if row.told_at > until and me != (row.corrected_by or row.by)}
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from graders.errors import NotFound
 from graders.language import N_
 from graders.ranking import choosing
 from graders.records.programmes import announced, applications, places, selections, sent
@@ -107,9 +108,10 @@ def programme(session: Session, name: str, at: datetime, *, drafts: bool = False
 
 def terms_of(session: Session, name: str, *, drafts: bool = False) -> Terms | None:
     """Return what a programme says; None: a contest or a certificate bears its name only."""
-    found = announced.rows(session, name)
-    row = next((row for row in reversed(found) if drafts or row.announced), None)
-    return load(row.terms) if row else None
+    try:
+        return load(announced.newest(session, name, drafts=drafts).terms)
+    except NotFound:
+        return None
 
 
 def _of(row: TermsRow, standing: Standing | None, at: datetime) -> Programme:

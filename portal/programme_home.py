@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +11,12 @@ from sqlalchemy.orm import Session
 from graders.language import N_
 from graders.records.awards import lists
 from graders.records.programmes import announced, marking, places, selections
-from graders.records.programmes.terms import Terms, load
+from graders.records.programmes.terms import Terms
 from portal.visit import MARK, ROLES, RUN, Visitor
 
 
-def on_home(session: Session, person: int, at: datetime) -> list[tuple[Terms, bool]]:
-    """Return the programmes that concern somebody today: open ones, and those with an offer to them (true)."""
-    terms = [load(row.terms) for row in announced.every(session)]
+def on_home(session: Session, terms: Sequence[Terms], person: int, at: datetime) -> list[tuple[Terms, bool]]:
+    """Return which of the programmes concern somebody today: open ones, and those with an offer to them (true)."""
     closed = any(it.closes_at < at for it in terms)  # nobody is offered a place before that
     waiting = places.offers(session, person) if closed else set()
     return [(it, it.id in waiting) for it in terms if it.id in waiting or it.open(at)]
@@ -34,9 +34,9 @@ class Task:
     press: str
 
 
-def tasks(session: Session, visitor: Visitor, at: datetime) -> list[Task]:
+def tasks(session: Session, terms: Sequence[Terms], visitor: Visitor, at: datetime) -> list[Task]:
     """Return what waits for the visitor in programmes. A few queries, and three for each programme that they mark."""
-    known = {row.programme: load(row.terms) for row in announced.every(session)}
+    known = {it.id: it for it in terms}
     if not known:
         return []
     found = _to_mark(session, visitor, known, at) if visitor.marks else []

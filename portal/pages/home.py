@@ -7,9 +7,12 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
+from graders.records import news as news_store
 from graders.records import people
 from graders.records.announcements import SITE
 from graders.records.base import now, reading
+from graders.records.programmes import announced
+from graders.records.programmes.terms import load
 from graders.records.retention import destroying
 from portal import facts, ladder, news_facts, programme_home, voice_facts
 from portal.portal import Portal
@@ -23,15 +26,17 @@ def add(routes: APIRouter, portal: Portal) -> None:
     def home(visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Everybody with an active account: it is where they land."""
         with reading(portal.desk.sessions) as session:
-            courses = facts.courses(session, portal.desk.catalogue, visitor.person, now())
+            terms = [load(row.terms) for row in announced.every(session)]
+            courses = facts.courses(session, portal.desk.catalogue, visitor.person, now(), terms)
             waiting = len(people.waiting(session)) if visitor.approves else 0
             mine = [c for c in courses if c.enrolled]
             taught = voice_facts.places(visitor, ANNOUNCE, portal.desk.catalogue)
             places = {SITE, *taught, *(c.course.id for c in mine)}
-            news, line = voice_facts.news(session, places), news_facts.line(session, visitor, places)
-            new = news_facts.unseen(session, visitor, news)
-            programmes = programme_home.on_home(session, visitor.person, now()) if visitor.learns else []
-            tasks = programme_home.tasks(session, visitor, now()) if visitor.role != "trainee" else []
+            news, seen = voice_facts.news(session, places), news_store.seen(session, visitor.person)
+            line = news_facts.line(session, visitor, places, seen)
+            new = news_facts.unseen(session, visitor, news, seen)
+            programmes = programme_home.on_home(session, terms, visitor.person, now()) if visitor.learns else []
+            tasks = programme_home.tasks(session, terms, visitor, now()) if visitor.role != "trainee" else []
             to_destroy = destroying.waiting(session, visitor.caller.login) if visitor.destroys else []
             to_do = voice_facts.to_do(session, visitor, portal.desk.catalogue)
         steps = ladder.steps(courses) if visitor.learns else ()
