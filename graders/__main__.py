@@ -7,7 +7,7 @@ import sys
 import click
 from rich.markup import escape
 
-from graders.commands import boards, decisions, grading, host, lessons, nbgrader_courses, similarity
+from graders.commands import boards, decisions, grading, host, lessons, nbgrader_courses, retention, similarity
 from graders.commands.terminal import ERR
 from graders.errors import PlatformError
 
@@ -36,6 +36,7 @@ for _command in (
     similarity.similar,
     *(nbgrader_courses.import_nbgrader, nbgrader_courses.export_nbgrader),
     *(decisions.mark, decisions.extend, decisions.clear_flag, decisions.freeze),
+    retention.retention,
     *(host.doctor, host.migrate),
 ):
     main.add_command(_command)

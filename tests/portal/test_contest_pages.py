@@ -24,6 +24,7 @@ from graders.records.models import Person
 from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import app_of, clients
 from tests.portal.conftest import PREFIX
+from tests.portal.opened import opened
 from tests.portal.pages_of_the_site import SIGNED_IN
 from tests.portal.rich_world import COURSE, LESSON, LOGINS, RichWorld, guesses, rich
 from tests.portal.voices import Visit, form
@@ -221,7 +222,7 @@ def test_no_outcome_is_in_any_page_error_archive_or_file(visit: Visit, world: Ri
     for role in SIGNED_IN:
         for endpoint in site.endpoints():
             if endpoint.method == "GET" and not endpoint.path.startswith(site.PLUMBING):
-                told[f"{endpoint.path} as {role}"] = visit(LOGINS[role]).get(endpoint.address(world)).content
+                told[f"{endpoint.path} as {role}"] = opened(visit(LOGINS[role]).get(endpoint.address(world)).content)
         for _, address in site.MORE:
             told[f"{address} as {role}"] = visit(LOGINS[role]).get(address.format_map(world.examples)).content
     packed = zipfile.ZipFile(io.BytesIO(visit("minji").get("me/archive").content))
