@@ -104,7 +104,12 @@ def node() -> None:
 
 def lab() -> None:
     """Build our part of JupyterLab with its standard builder, if its sources changed."""
-    sources = [LAB / "package.json", LAB / "package-lock.json", LAB / "tsconfig.json", LAB.parent / "static" / "colours.css"]
+    sources = [
+        LAB / "package.json",
+        LAB / "package-lock.json",
+        LAB / "tsconfig.json",
+        LAB.parent / "static" / "colours.css",
+    ]
     sources += sorted(path for folder in ("src", "style") for path in (LAB / folder).rglob("*") if path.is_file())
     stamp = BUILT / "setup.stamp"
     if not once(stamp, *sources):
