@@ -21,7 +21,6 @@ EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "collect": "ExchangeCollect",
 }
 NBGRADER = "nbgrader.server_extensions"
-SAVE_SECONDS = 15  # JupyterLab's own two minutes are long for somebody who types an answer
 LOCALES = {"ko": "ko_KR", "en": "en"}
 OFF = (  # plugins that nobody here needs; each costs every start of everybody's JupyterLab
     "@jupyter/nbgrader:formgrader",
@@ -125,7 +124,6 @@ def _lab(desk: Desk) -> dict[str, Any]:
     return {
         "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[desk.language]},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-        "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": SAVE_SECONDS},
         "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineNumbers": False, "lineWrap": True}},
     }
 

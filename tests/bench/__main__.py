@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tests.bench import board, grade, kernel, portal, report, rush, spawn
+from tests.bench import board, grade, kernel, lab, portal, report, rush, spawn
 from tests.bench.report import Section
 
 QUICK = click.option("--quick", is_flag=True, help="A smoke test of the measuring: too little to believe.")
@@ -59,6 +59,10 @@ BENCHMARKS = (  # a module each, in the order of `make bench`
         spawn.measure,
         click.option("--rounds", default=5, help="Measured rounds, after one that does not count."),
         click.option("--people", default=100, help="How many ask at once in the end."),
+    ),
+    benchmark(
+        lab.measure,
+        click.option("--rounds", default=20, help="Measured presses, after one that does not count."),
     ),
     benchmark(
         kernel.measure,

@@ -13,6 +13,7 @@ import type { Change, Shown, Talk, Trouble } from './talk';
 import type { Words } from './words';
 
 const KEEP_AFTER_MS = 1000;
+const SAVE_AFTER_MS = 10_000;
 const NEAR_SECONDS = 30 * 60;
 
 /** What changed: the panel draws only that part anew. */
@@ -181,6 +182,21 @@ export class Desk {
     }
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+    this.saver ||= window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
+  }
+
+  /** Save by itself. The server is asked first: JupyterLab's own saving puts a dialog over the page when it fails. */
+  private async save(): Promise<void> {
+    this.saver = 0;
+    if (this.panel.isDisposed || !this.panel.content.model?.dirty || this.sending.open) {
+      return;
+    }
+    if ((await this.talk.reached()) === 200) {
+      await this.panel.context.save();
+    } else {
+      this.saving('failed');
+      this.saver ||= window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
+    }
   }
 
   private async keep(): Promise<void> {
@@ -243,6 +259,7 @@ export class Desk {
   /** What was written in the cells when the notebook was opened, or handed in last. */
   private settled = '';
   private timer = 0;
+  private saver = 0;
   private readonly signal = new Signal<Desk, Part>(this);
 }
 

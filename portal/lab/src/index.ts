@@ -4,7 +4,9 @@ import { IConnectionLost, ILabShell, type JupyterFrontEnd, type JupyterFrontEndP
 import { ICommandPalette, IThemeManager, Notification } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { IConnectionStatus } from '@jupyterlab/services';
 import { ITranslator } from '@jupyterlab/translation';
+import { Connection } from './connection';
 import { Desk } from './desk';
 import { guard } from './guard';
 import { Keeping } from './keeping';
@@ -112,26 +114,17 @@ const lesson: JupyterFrontEndPlugin<void> = {
   }
 };
 
-/** In place of JupyterLab's dialog over the page: a calm word, since nothing is lost and nothing has to be done. */
-const lost: JupyterFrontEndPlugin<IConnectionLost> = {
+const connection: JupyterFrontEndPlugin<IConnectionLost> = {
   id: '@city-data-academy/lesson:connection-lost',
-  description: 'Says that the connection is away.',
+  description: 'Says beside the work, not over it, that the connection is away.',
   autoStart: true,
   provides: IConnectionLost,
   requires: [ITranslator],
-  activate: (_app: JupyterFrontEnd, translator: ITranslator): IConnectionLost => {
-    const words = new Words(translator);
-    let told = '';
-    return () => {
-      if (!told || !Notification.manager.has(told)) {
-        told = Notification.warning(
-          words.say('The connection to your server is away. Your work stays in this browser. If it does not come back within a minute, open the page again.'),
-          { autoClose: false, actions: [{ label: words.say('Open again'), callback: () => location.reload() }] }
-        );
-      }
-      return Promise.resolve();
-    };
+  optional: [IConnectionStatus],
+  activate: (app: JupyterFrontEnd, translator: ITranslator, status: IConnectionStatus | null): IConnectionLost => {
+    const watched = new Connection(new Talk(app.serviceManager.serverSettings), status, new Words(translator));
+    return () => Promise.resolve(watched.lost());
   }
 };
 
-export default [lesson, lost];
+export default [lesson, connection];

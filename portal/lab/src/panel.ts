@@ -18,7 +18,7 @@ export interface Reach {
   reload: () => void;
 }
 
-const REFRESH_MS = 60_000;
+const REFRESH_MS = 300_000;
 
 export class LessonPanel extends Widget {
   constructor(private readonly words: Words, private readonly reach: Reach) {
@@ -32,7 +32,7 @@ export class LessonPanel extends Widget {
     this.node.append(this.lesson, this.actions, this.status, this.fault, this.saved, this.sending, this.checked, this.cell, this.history, this.changes, this.way);
     this.status.setAttribute('role', 'status');
     window.setInterval(() => this.tick(), 1000);
-    window.setInterval(() => this.isVisible && void this.desk?.refresh(), REFRESH_MS);
+    window.setInterval(() => this.isVisible && !document.hidden && void this.desk?.refresh(), REFRESH_MS);
   }
 
   /** Show another notebook's lesson, or none. */

@@ -41,7 +41,7 @@ export function sendingPart(desk: Desk, again: () => void): Child[] {
     case 'again':
       return [
         h('div', { class: 'ca-note ca-warn' },
-          h('strong', {}, words.say('Not handed in yet: your server was started anew.')), ' ',
+          h('strong', {}, words.say('Not handed in yet: your server was stopped or started anew.')), ' ',
           words.say('Your work is kept in this browser. Open the page again: it is put back and handed in.')),
         h('button', { type: 'button', class: 'ca-button', 'data-name': 'again', click: again }, words.say('Open again and go on'))
       ];

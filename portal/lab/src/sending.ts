@@ -10,7 +10,7 @@ export type Step =
   | { at: 'saving' }
   /** Nobody answers; the work is here and in the browser's own store. */
   | { at: 'away'; pressed: string }
-  /** The server was started anew: this page has to be opened again; the press is remembered. */
+  /** The server was stopped, or started anew: the page has to be opened again; the press is remembered. */
   | { at: 'again'; pressed: string }
   /** The person's server has it and sends it on. */
   | { at: 'kept'; pressed: string }
@@ -19,6 +19,8 @@ export type Step =
   | { at: 'refused'; trouble: Trouble };
 
 const AGAIN_MS = 3000;
+/** The session of this page is over (401, 403), or the hub says that no server runs (424). */
+const GONE = [401, 403, 424];
 
 export class Sending {
   constructor(
@@ -97,7 +99,7 @@ export class Sending {
     // Asked first: JupyterLab's own saving would put a dialog over the page each time it fails.
     const reached = await this.talk.reached();
     if (reached !== 200) {
-      this.now({ at: reached === 403 || reached === 401 ? 'again' : 'away', pressed: press.at });
+      this.now({ at: GONE.includes(reached) ? 'again' : 'away', pressed: press.at });
       return false;
     }
     if (!['away', 'again'].includes(this.step.at)) {
@@ -126,7 +128,7 @@ export class Sending {
       this.now({ at: 'refused', trouble: answer.trouble ?? { code: '', message: '', cure: '' } });
       return null;
     }
-    this.now({ at: answer.status === 403 || answer.status === 401 ? 'again' : 'away', pressed: press.at });
+    this.now({ at: GONE.includes(answer.status) ? 'again' : 'away', pressed: press.at });
     return undefined;
   }
 
