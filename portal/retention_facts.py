@@ -33,44 +33,44 @@ class Says:
 SAYS = {
     APPLICATIONS: Says(
         N_("Applications: answers, essays, markers' comments, objections"),
-        N_("days after applications closed"),
+        N_("{days} days after applications closed"),
         N_("The programme's announcement names this period, and applicants agreed to it."),
         N_("Points, the decided list and the decisions stay, without words."),
     ),
     DRAFTS: Says(
         N_("Applications that were never sent"),
-        N_("days after applications closed"),
+        N_("{days} days after applications closed"),
         N_("Nobody decides by them any more."),
         N_("Nothing stays."),
     ),
     WORK: Says(
         N_("Files of people who left"),
-        N_("days after they left"),
+        N_("{days} days after they left"),
         N_("For as long, a result can still be questioned by others."),
         N_("Points and places stay, without a name."),
     ),
     CONTEST: Says(
         N_("Files of predictions of a contest"),
-        N_("days after the places were revealed"),
+        N_("{days} days after the places were revealed"),
         N_("For as long, the places can be worked out again from them."),
         N_("Scores and places stay."),
     ),
     LOOKS: Says(
         N_("Who looked at whose work"),
-        N_("days after each look"),
+        N_("{days} days after each look"),
         N_("Records of access are kept for at least one year, from 50,000 people on for two"
            " (Standards for Safety Measures of Personal Information, Article 8)."),
         N_("Nothing stays."),
     ),
     OUTCOMES: Says(
         N_("Who is behind an outcome"),
-        N_("days after its day"),
+        N_("{days} days after its day"),
         N_("Reports about several years need to see what came of the same person's work; the person agreed."),
         N_("The numbers stay."),
     ),
     APART: Says(
         N_("Applications that another law makes us keep"),
-        N_("days after applications closed"),
+        N_("{days} days after applications closed"),
         N_("They are stored apart from all else (Personal Information Protection Act, Article 21 (3))."),
         N_("Nothing stays."),
     ),

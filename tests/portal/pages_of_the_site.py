@@ -212,6 +212,11 @@ def pages(world: RichWorld, visit: Callable[[str], TestClient]) -> list[Page]:
     return list(found.values())
 
 
+def addresses(found: list[Page]) -> list[Page]:
+    """Return one page an address: as the first role that may open it sees it."""
+    return list({page.address: page for page in reversed(found)}.values())[::-1]
+
+
 def page_endpoints() -> list[Endpoint]:
     """Return the endpoints that people open in a browser."""
     return [e for e in endpoints() if e.method == "GET" and not e.path.startswith(PLUMBING)]

@@ -92,7 +92,7 @@ def test_axe_finds_nothing_on_any_page(walk: Walk) -> None:
 
     The test below takes all looks, what other roles see at the same address, and refused forms: half an hour.
     """
-    pages = {page.address: page for page in reversed(walk.pages)}.values()
+    pages = site.addresses(walk.pages)
     assert len(pages) > 80
     assert look_at(walk, [(page, LOOKS[n % len(LOOKS)]) for n, page in enumerate(pages)]) == []
 
