@@ -43,15 +43,23 @@ ROWS = (
     "Deleted from the database and overwritten there (secure_delete), its journal emptied",
 )
 FILES = ("파일을 0으로 덮어쓴 뒤 삭제", "Files overwritten with zeros, then deleted")
+ELSEWHERE = (
+    "데이터베이스에서 내용을 지움. 지운 자리는 데이터베이스가 정리(VACUUM)할 때 없어짐",
+    "Deleted from the database, which reclaims the space when it vacuums",
+)
 DAY = "%Y-%m-%d"
+HALF = len("sha256:") + 32  # of a digest, which is longer than a line
 
 
-def paper(found: Standing, site: Pair, zone: str, at: datetime) -> bytes:
-    """Return the PDF about a list that is done. Raises ``ValueError`` for one that is not."""
-    return pdf("destruction.typ", {**legible(sheet(found, site, zone)), "mark": MARK}, at)
+def paper(found: Standing, site: Pair, zone: str, at: datetime, *, overwrites: bool = True) -> bytes:
+    """Return the PDF about a list that is done. Raises ``ValueError`` for one that is not.
+
+    ``overwrites``: whether the database overwrites what is deleted, as SQLite does here.
+    """
+    return pdf("destruction.typ", {**legible(sheet(found, site, zone, overwrites)), "mark": MARK}, at)
 
 
-def sheet(found: Standing, site: Pair, zone: str) -> dict[str, Any]:
+def sheet(found: Standing, site: Pair, zone: str, overwrites: bool) -> dict[str, Any]:
     """Return all that the certificate says: labels and values in both languages."""
     row = found.row
     if row.done_at is None or found.settled is None:
@@ -68,11 +76,11 @@ def sheet(found: Standing, site: Pair, zone: str) -> dict[str, Any]:
         _line(("보유 기간", "Kept for"), *_period(found)),
         _line(("보유 기간이 끝난 날", "Due on"), span),
         _line(("파기 근거", "Basis"), *ACT),
-        _line(("파기 방법", "How"), *(FILES if row.kind in (WORK, CONTEST) else ROWS)),
+        _line(("파기 방법", "How"), *(FILES if row.kind in (WORK, CONTEST) else ROWS if overwrites else ELSEWHERE)),
         _line(("파기 요청", "Put forward by"), f"{row.by} · {day(row.at)}", found.proposed.reason),
         _line(("파기 승인", "Confirmed by"), f"{found.settled.by} · {day(found.settled.at)}", found.settled.reason),
         _line(("파기 완료", "Done"), done.strftime("%Y-%m-%d %H:%M:%S %Z")),
-        _line(("목록의 지문", "Digest of the list"), row.digest),
+        _line(("목록의 지문", "Digest of the list"), row.digest[:HALF], row.digest[HALF:]),
     ]
     return {
         "number": str(row.id), "site": site[0], "site_en": site[1], "rows": rows,

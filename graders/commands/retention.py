@@ -55,7 +55,7 @@ def _propose(house: House, sessions: sessionmaker[Session], by: str, reason: str
         under_way = {(o.row.kind, o.row.subject) for o in destroying.standings(session) if o.state in open_ones}
         for one in _due(house, session):
             if (one.kind, one.subject) not in under_way:
-                said = {"reason": reason, "by": by, "at": now()}
+                said: dict[str, Any] = {"reason": reason, "by": by, "at": now()}
                 row = destroying.propose(session, house.keep, one.kind, one.subject, **said)
                 OUT.print(f"list {row.id} waits for a second person: {row.items} of {one.kind} {one.subject}")
 

@@ -128,11 +128,7 @@ def _page(portal: Portal, visitor: Visitor, answer: Answer, status: int = 200) -
         kept = retention_facts.mine(session, portal.house.keep, person)
     choices = [Choice(purpose, label, today.get(purpose, False)) for purpose, label in OPTIONAL.items()]
     facts = {"person": person, "choices": choices, "themes": THEMES, "looks": shown, "answer": answer}
-    facts |= {
-        "kept": kept,
-        "looks_days": portal.house.keep.looks_days,
-        "outcomes_days": portal.house.keep.outcomes_days,
-    }
+    facts |= {"kept": kept, "keep": portal.house.keep}
     return portal.views.page("me.html", visitor, status, **facts)
 
 

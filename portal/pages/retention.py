@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graders.certificates import destruction
 from graders.errors import BadRequest, Conflict, NotAllowed, PlatformError
 from graders.language import N_
-from graders.records.base import now, reading
+from graders.records.base import engine_of, now, reading
 from graders.records.retention import destroying
 from portal import retention_facts
 from portal.forms import Number, given
@@ -89,7 +89,8 @@ def _certificate(portal: Portal, number: int) -> Response:
     if found.row.done_at is None:
         raise Conflict(N_("Nothing of this list is certified before it is done."), cure=N_("Look at the list first."))
     site = (portal.site.name_ko, portal.site.name_en)
-    made = destruction.paper(found, site, portal.house.time_zone, found.row.done_at)
+    overwrites = engine_of(portal.desk.sessions).dialect.name == "sqlite"
+    made = destruction.paper(found, site, portal.house.time_zone, found.row.done_at, overwrites=overwrites)
     headers = {"Content-Disposition": f'attachment; filename="destruction-{number}.pdf"'}
     return Response(made, media_type="application/pdf", headers=headers)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import random
 import sqlite3
 import tempfile
@@ -60,6 +61,7 @@ NOTES = [
 ]
 
 
+SHARED = "The machine did other work meanwhile: wall time says less than usual, *processor* more."
 STAFF = "staff"  # who sees names
 
 
@@ -125,7 +127,8 @@ def measure(quick: bool, people: tuple[int, ...], patience: float) -> Section:
     left_out = f"—: left out, as one page would take more than {patience:g} s; expected from the number before."
     head_of_two = ("who", "rows", "p50", "p95", "processor p50", "p95", "HTML")
     grids = [Grid("A board's time", head, rows), Grid("Whose page", head_of_two, by_visitor)]
-    return Section("board", ABOUT, grids, [*NOTES, left_out])
+    busy = [SHARED] if os.getloadavg()[1] > (os.cpu_count() or 1) else []
+    return Section("board", ABOUT, grids, [*NOTES, left_out, *busy])
 
 
 def _house(folder: Path) -> House:
