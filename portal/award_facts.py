@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from graders.catalogue import Catalogue
 from graders.errors import NotFound
 from graders.language import N_
+from graders.overview.progress import Keeper
 from graders.ranking import award
 from graders.records.awards import lists
 from graders.records.awards import rules as values
@@ -120,6 +121,20 @@ def of_course(session: Session, course: str) -> list[Beside]:
     states = lists.states(session) if any(it.course == course for it in terms) else {}
     found = [Beside(it, states[it.id]) for it in terms if it.course == course and it.id in states]
     return [Beside(one.terms, lists.LOCKED if one.state == lists.PROPOSED else one.state) for one in found]
+
+
+def unfinished(session: Session, progress: Keeper, catalogue: Catalogue, rules: Rules, people: Collection[int]) -> int:
+    """Return how many submissions of these people wait for a result or a marker, in the lessons that count."""
+    found = 0
+    for part in rules.parts:
+        if part.kind == CONTEST:
+            continue
+        course, _, lesson = part.of.partition("/")
+        for name, sheet in progress.sheets(session, catalogue.course(course)).items():
+            if lesson in ("", name):
+                waits = sheet.waiting | (sheet.outcome == 0)
+                found += sum(one in people for one in sheet.person[waits].tolist())
+    return found
 
 
 def _line(one: Mapping[str, Any], called: Mapping[int, tuple[str, str]], me: int, staff: bool) -> Line:

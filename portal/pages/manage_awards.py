@@ -165,11 +165,12 @@ def add(routes: APIRouter, portal: Portal) -> None:
         _need_second(visitor)
         with reading(portal.desk.sessions) as session:
             it = award_facts.award_of(session, programme, now(), visitor.person, staff=True, key=portal.key)
-            live, trouble = None, None
+            live, trouble, unfinished = None, None, 0
             proposable = it.standing.state in (LOCKED, lists.CONFIRMED)
             if it.rules and proposable:  # the list as it stands now is shown only to be put forward
                 try:
                     live = _sheet(session, programme, it.rules)
+                    unfinished = award_facts.unfinished(session, portal.progress, catalogue, it.rules, live.people)
                 except (Conflict, NotFound) as fault:  # the contest still runs, or a course is gone: said on the page
                     trouble = fault
             nominated = nominations.standing(session, programme)
@@ -183,7 +184,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
         facts |= {"said": _said(it, answer), "options": award_form.parts(catalogue, it.it.terms)}
         facts |= {"nominated": nominated, "willing": willing, "objectors": objectors}
         facts |= {"seen": work.fingerprint(live) if live else "", "open": it.standing.state == OPEN}
-        facts |= {"proposable": proposable, "given": given, "logins": logins}
+        facts |= {"proposable": proposable, "given": given, "logins": logins, "unfinished": unfinished}
         status = answer.fault.status if answer.fault else 200
         return portal.views.page("manage_award.html", visitor, 409 if status == 403 else status, **facts)
 

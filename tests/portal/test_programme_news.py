@@ -119,7 +119,7 @@ def test_prizes_an_answer_and_a_nomination_are_news_and_stand_on_the_board(
 ) -> None:
     winner = decided[0]
     assert "시상" not in visit(winner).get(BOARD).text
-    made = _award(world, decided)
+    made = _award(visit, world, decided)
     assert f"award-{NAME}" in visit("boss2").get("").text
     assert f"award-{NAME}" not in visit("boss").get("").text
     assert "규칙 확정" in visit("minji").get(BOARD).text, "a list that waits is nobody's yet"
@@ -149,7 +149,7 @@ def test_prizes_an_answer_and_a_nomination_are_news_and_stand_on_the_board(
     _certificates(visit, world, winner, decided[-1])
 
 
-def _award(world: World, logins: list[str]) -> str:
+def _award(visit: Visit, world: World, logins: list[str]) -> str:
     """Twelve accept and work, rules are locked, a list of prizes waits; return its digest."""
     with world.desk.sessions.begin() as session:
         for one in _standing(session).selection.sealed["chosen"]:
@@ -159,7 +159,12 @@ def _award(world: World, logins: list[str]) -> str:
         rules = Rules((Part(COURSE, "bank_analyst", 100),), (), tiers, object_days=7, interns=1)
         row = lists.write(session, NAME, rules, by="boss", at=now())
         lists.lock(session, NAME, by="boss", at=now(), seen=row.digest, **SAID)
-    world.grade(world.submit(logins[0], "bank_analyst", "01_tables"), large=True)
+    waits = "수기 채점을 기다리는 제출이 1건"
+    assert waits not in visit("boss").get(f"{RUN}/award").text
+    sent = world.submit(logins[0], "bank_analyst", "01_tables")
+    assert waits in visit("boss").get(f"{RUN}/award").text, "a list without it would move"
+    world.grade(sent, large=True)
+    assert waits not in visit("boss").get(f"{RUN}/award").text
     with world.desk.sessions.begin() as session:
         found = work.sheet(session, world.desk.catalogue, NAME, rules, now())
         return lists.propose(session, NAME, work.sealed(found, row, now()), by="boss", at=now(), **SAID).digest
