@@ -288,7 +288,7 @@ def test_near_the_deadline_one_is_told_and_does_not_leave_unwarned(
     expect(panel).to_be_visible()
     due(site, timedelta(seconds=-1))
     press(panel, "제출")
-    expect(panel.get_by_role("alert")).to_contain_text("마감", timeout=60_000)
+    expect(panel.get_by_role("alert")).to_contain_text("제출 기한", timeout=60_000)
     picture(page, "past-due")
     assert attempts(site, "panel.due") == []
     due(site, timedelta(hours=2))
