@@ -169,7 +169,7 @@ class BoxSpawner(Spawner):
             language, terminals=terminals, authoring=not trainee, base=base, static=self.lab_files
         )
         ours = [Bind(ROOT / name, f"{CODE}/{name}") for name in CLIENT]
-        added = [Bind(labextension(name), place) for name, place in configuration.added(desk).items()]
+        added = self._extensions(desk)
         kernels = self._kernels()
         return BoxSpec(
             binds=(*ours, *added, *kernels.binds, *fonts[0], *self.extra_binds),
@@ -191,6 +191,13 @@ class BoxSpawner(Spawner):
             terminal=True,  # a notebook's ``!command`` needs one, whether or not JupyterLab offers terminals
             die_with_parent=False,  # a server lives on while the hub is restarted
         )
+
+    def _extensions(self, desk: configuration.Desk) -> list[Bind]:
+        found = {labextension(name): place for name, place in configuration.added(desk).items()}
+        if missing := [folder for folder in found if not folder.is_dir()]:
+            # A checkout that was not set up anew since then: people can still work, and nbgrader's list still submits.
+            self.log.error("Not built, so missing in JupyterLab: %s. Run: make setup", ", ".join(map(str, missing)))
+        return [Bind(folder, place) for folder, place in found.items() if folder not in missing]
 
     def _kernels(self) -> Share:
         return kernels_of(self.boxes, self.state_folder, self.kernel_libraries)

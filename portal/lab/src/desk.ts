@@ -8,6 +8,7 @@ import { check, type Marked, type Row, showOnCells } from './check';
 import { Clock } from './clock';
 import type { Keeping, Kept } from './keeping';
 import { marked, markOf, pathOf, type Place } from './lesson';
+import { save } from './saving';
 import { Sending } from './sending';
 import type { Change, Shown, Talk, Trouble } from './talk';
 import type { Words } from './words';
@@ -118,7 +119,7 @@ export class Desk {
 
   /** Show what changed since an attempt; without one, nothing. */
   async compare(id: string, number: number): Promise<Trouble | null> {
-    await this.panel.context.save();
+    await save(this.panel);
     const answer = await this.talk.changes(this.place, id);
     if (!answer.ok) {
       return answer.trouble ?? this.trouble;
@@ -192,7 +193,7 @@ export class Desk {
       return;
     }
     if ((await this.talk.reached()) === 200) {
-      await this.panel.context.save();
+      await save(this.panel);
     } else {
       this.saving('failed');
       this.saver ||= window.setTimeout(() => void this.save(), SAVE_AFTER_MS);

@@ -3,6 +3,7 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Keeping, Pending } from './keeping';
 import { pathOf, type Place } from './lesson';
+import { save } from './saving';
 import type { Info, Receipt, Talk, Trouble } from './talk';
 
 export type Step =
@@ -105,13 +106,11 @@ export class Sending {
     if (!['away', 'again'].includes(this.step.at)) {
       this.now({ at: 'saving' });
     }
-    try {
-      await this.panel.context.save();
-      return true;
-    } catch {
-      this.now({ at: 'away', pressed: press.at }); // JupyterLab has told why; it is tried again
-      return false;
+    const saved = await save(this.panel);
+    if (!saved) {
+      this.now({ at: 'away', pressed: press.at }); // it is tried again
     }
+    return saved;
   }
 
   /** Returns the receipt; null after a refusal; undefined for no answer yet. */
