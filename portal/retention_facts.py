@@ -126,21 +126,22 @@ def title(session: Session, subject: str) -> Words:
 
 @dataclass(frozen=True)
 class MyLine:
-    """Something that is kept of the person who asks, and until when."""
+    """Something that is kept of the person who asks, and until when; else ``words`` say it, with so many ``days``."""
 
     what: str
     title: Words
     until: datetime | None
     words: str = ""
+    days: int = 0
 
 
 def mine(session: Session, keep: Keep, person: Person) -> list[MyLine]:
     """Return until when everything is kept that is kept of somebody."""
     found = [
-        MyLine(SAYS[one.kind].what, title(session, one.subject), one.until, "" if one.until else SAYS[one.kind].since)
-        for one in clock.of_person(session, keep, person)
+        MyLine(SAYS[x.kind].what, title(session, x.subject), x.until, SAYS[x.kind].since, keep.outcomes_days)
+        for x in clock.of_person(session, keep, person)
     ]
-    return [*found, *(MyLine(what, Words(), None, until) for what, until in ALWAYS)]
+    return [*found, *(MyLine(what, Words(), None, until, keep.looks_days) for what, until in ALWAYS)]
 
 
 def plain(session: Session, keep: Keep, person: Person) -> list[dict[str, Any]]:
