@@ -105,6 +105,7 @@ MORE: tuple[tuple[str, str], ...] = (  # pages that look different at another ad
     ("manager", "manage/certificates/{revoked}"),
     ("manager", "manage/certificates/{withdrawn}"),
     ("manager", "manage/certificates?q=qqqq"),  # none
+    ("manager", f"manage/certificates/new?programme={FINAL}&login=minji"),  # filled in
     ("another trainee", f"programmes/{OPEN_PROGRAMME}/apply"),  # a draft
     ("trainee", f"programmes/{OPEN_PROGRAMME}/mine"),
     ("trainee", f"programmes/{MARKED}"),  # closed
