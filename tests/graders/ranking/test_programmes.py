@@ -154,7 +154,12 @@ def test_a_test_counts_within_its_time_and_a_condition_that_is_missed_is_named(w
             if begun is not None:
                 row, who = announced.newest(session, PROGRAMME), person(session, login)
                 applications.begin_test(session, row, who, at=DURING + timedelta(minutes=begun))
-        world.grade(world.submit(login, "data_literacy", "01_tables", DURING + timedelta(minutes=sent_in)), large=True)
+        at = DURING + timedelta(minutes=sent_in)
+        if begun is None:
+            with pytest.raises(Conflict, match="not begun"):
+                world.submit(login, "data_literacy", "01_tables", at)
+        else:
+            world.grade(world.submit(login, "data_literacy", "01_tables", at), large=True)
         made[login] = apply(world, login)
     made["minji"] = apply(world, "minji", f2="1")
     with world.desk.sessions() as session:
