@@ -7,8 +7,6 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from playwright.sync_api import Browser
-from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 from graders.authoring import release as authoring
 from graders.catalogue import Catalogue
@@ -16,28 +14,13 @@ from graders.config import House
 from graders.grading.job import Grader
 from graders.records.releases import Release
 from tests.browser import chromium
+from tests.groups import FIRST, group, pytest_xdist_make_scheduler
 from tests.tiny import settle
 
 hypothesis.settings.register_profile("patient", deadline=None)  # no test depends on how fast the machine is
 hypothesis.settings.load_profile("patient")
+__all__ = ["pytest_xdist_make_scheduler"]  # a hook of pytest-xdist, found here
 AT_THE_END = pytest.StashKey[list[str]]()
-TOGETHER = ("graders/attacks", "graders/authoring/nbgrader_courses", "hub/")  # a costly fixture that serves them all
-SITES_OF_THEIR_OWN = ("hub/test_serving.py", "hub/test_first_week.py", "hub/test_teaching_week.py")
-FIRST = (  # what takes longest, so that no core is idle at the end
-    "graders/attacks",
-    "hub/",
-    "hub/test_teaching_week.py",
-    "hub/test_first_week.py",
-    "hub/test_serving.py",
-    "graders/authoring/nbgrader_courses",
-    "hub_config/test_hub_sign_in.py",
-    "graders/grading/test_same_bits.py",
-    "hub_config/test_spawner.py",
-    "portal/test_accessible.py",
-    "portal/test_hostile_text.py",
-    "graders/grading/test_worker.py",
-    "graders/sandbox/test_sandbox_kernels.py",
-)
 
 
 @pytest.fixture(scope="session")
@@ -45,30 +28,6 @@ def browser() -> Iterator[Browser]:
     """A browser for all tests of this process: a second one can't be started beside it."""
     with chromium() as made:
         yield made
-
-
-class Groups(LoadScopeScheduling):
-    """Gives a process a group of tests at a time, so that what they share is made once.
-
-    pytest-xdist's own groups (``xdist_group``) are not heard from pytest 9.2 on: https://github.com/pytest-dev/pytest-xdist/issues/1386.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        return group(nodeid)
-
-
-def group(nodeid: str) -> str:
-    """Return what a test runs together with: a file is a group, and so are the files that share a costly fixture."""
-    path = nodeid.partition("::")[0].removeprefix("tests/")
-    if path in SITES_OF_THEIR_OWN:
-        return path
-    return next((folder for folder in TOGETHER if path.startswith(folder)), path)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups:
-    """Share the tests out by group."""
-    return Groups(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -194,7 +194,7 @@ def test_nothing_private_is_in_git() -> None:
 def test_what_a_file_shares_is_made_once_where_tests_run_side_by_side(tmp_path: Path) -> None:
     """Two processes, two files of four tests each: each file is run by one of them."""
     (tmp_path / "conftest.py").write_text(
-        "from tests.conftest import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler\n"
+        "from tests.groups import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler\n"
     )
     for name in ("one", "two"):
         (tmp_path / f"test_{name}.py").write_text(

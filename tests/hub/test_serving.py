@@ -97,7 +97,9 @@ def test_a_hub_that_dies_takes_everything_with_it(serve: Serve) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name
+    "how",
+    [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.slow) for one in (signal.SIGINT, signal.SIGKILL))],
+    ids=lambda s: s.name,
 )
 def test_stopped_it_leaves_nothing_running(serve: Serve, how: signal.Signals) -> None:
     process, _ = serve()

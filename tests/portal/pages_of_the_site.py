@@ -218,6 +218,11 @@ def addresses(found: list[Page]) -> list[Page]:
     return list({page.address: page for page in reversed(found)}.values())[::-1]
 
 
+def first_ways(found: list[Page]) -> list[Page]:
+    """Return one page an address, without those of ``MORE``: each page in one of its ways."""
+    return addresses([page for page in found if (page.role, page.address) not in MORE])
+
+
 def page_endpoints() -> list[Endpoint]:
     """Return the endpoints that people open in a browser."""
     return [e for e in endpoints() if e.method == "GET" and not e.path.startswith(PLUMBING)]
