@@ -104,8 +104,10 @@ class Draw:
         lesson = self.chance.choice(course.lessons)
         with self.sessions.begin() as session:
             sender = session.get_one(Person, self.chance.randint(1, self.people))
+            sent = select(Submission).where(Submission.course == course.id, Submission.lesson == lesson.id)
+            like = session.scalars(sent.limit(1)).one()  # its page may be drawn: what it names has to be there
             row = submissions.accept(
-                session, sender, course.id, lesson.id, release=DIGEST, bundle=DIGEST, size=9000, at=now()
+                session, sender, course.id, lesson.id, release=like.release, bundle=like.bundle, size=9000, at=now()
             )
         tests = [
             {
@@ -120,7 +122,7 @@ class Draw:
         with self.sessions.begin() as session:
             result = Result(
                 submission_id=row.id, run=0, outcome="scored", points=0.0, max_points=lesson.points, tests=tests, flags=[],
-                notes=[], release=DIGEST, environment=DIGEST, grader=environment.grader(), seconds={}, at=now(),
+                notes=[], release=row.release, environment=DIGEST, grader=environment.grader(), seconds={}, at=now(),
             )  # fmt: skip
             if not submissions.finish(session, row.id, result):
                 raise Lost("a result was refused")
