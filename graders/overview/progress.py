@@ -200,11 +200,11 @@ def _moved(session: Session, course: str, kept: Kept) -> dict[str, Sheet]:
     """Return anew the sheets in which something happened after the log's entry ``kept.upto``."""
     subjects = session.scalars(select(Audit.subject).where(Audit.id > kept.upto, Audit.kind.in_(WORK)).distinct()).all()
     people: dict[str, set[int]] = defaultdict(set)
-    for start in range(0, len(subjects), BATCH):  # each looked up: a database that joins the two reads the whole course
-        some = Submission.id.in_(subjects[start : start + BATCH])
-        query = select(Submission.lesson, Submission.person_id).where(some, Submission.course == course)
-        for row in session.execute(query):
-            people[row.lesson].add(row.person_id)
+    for start in range(0, len(subjects), BATCH):  # by id alone: asked for the course, too, SQLite reads all of it
+        query = select(Submission.course, Submission.lesson, Submission.person_id)
+        for row in session.execute(query.where(Submission.id.in_(subjects[start : start + BATCH]))):
+            if row.course == course:
+                people[row.lesson].add(row.person_id)
     found = {}
     for lesson, moved in people.items():
         if lesson in kept.sheets and len(moved) <= MANY:

@@ -22,7 +22,7 @@ from math import isfinite
 from statistics import fmean, median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, select, true
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from graders.errors import BadRequest, Conflict
@@ -297,10 +297,11 @@ def to_mark(
     need_staff(session, marker)
     newest: dict[int, tuple[str, str]] = {}
     stood: dict[str, dict[str, Verdict]] = {}
-    for some in _batches(among):
-        rows = session.execute(_scored(marker, course, lesson, until).where(some))
-        newest |= {person: (submission, tests) for submission, person, tests in rows}
-        stood |= _stood(session, (Submission.course == course) & (Submission.lesson == lesson) & some)
+    here = (Submission.course == course) & (Submission.lesson == lesson)
+    for some in [here] if among is None else _batches(among):
+        rows = session.execute(_scored(marker, until).where(some))
+        newest |= {x.person_id: (x.id, x.tests) for x in rows if (x.course, x.lesson) == (course, lesson)}
+        stood |= _stood(session, some)
     found = []
     for submission, tests in newest.values():
         for question in _asked(tests):
@@ -310,10 +311,8 @@ def to_mark(
     return sorted(found, key=lambda w: -w.turn)
 
 
-def _batches(among: Collection[str] | None) -> Iterator[ColumnElement[bool]]:
-    if among is None:
-        yield true()
-        return
+def _batches(among: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    """Yield the condition for some at a time: by id alone. Asked for the lesson, too, SQLite reads all of it."""
     listed = sorted(among)  # by time
     for start in range(0, len(listed), BATCH):
         yield Submission.id.in_(listed[start : start + BATCH])
@@ -334,15 +333,21 @@ def _asked(tests: str) -> tuple[str, ...]:
     return tuple(manual(json.loads(tests)))
 
 
-def _scored(marker: str, course: str, lesson: str, until: datetime | None) -> Select[*tuple[Any, ...]]:
-    """Select the scored submissions of a lesson's active trainees with the newest run's tests, oldest first."""
+def _scored(marker: str, until: datetime | None) -> Select[*tuple[Any, ...]]:
+    """Select active trainees' scored submissions with the newest run's tests, oldest first."""
     later = aliased(Result)
     newer = exists(select(later.id).where(later.submission_id == Result.submission_id, later.run > Result.run))
     query = (
-        select(Submission.id, Submission.person_id, cast(Result.tests, Text))
+        select(
+            Submission.id,
+            Submission.person_id,
+            Submission.course,
+            Submission.lesson,
+            cast(Result.tests, Text).label("tests"),
+        )
         .join(Person, Person.id == Submission.person_id)
         .join(Result, (Result.submission_id == Submission.id) & ~newer)
-        .where(Submission.course == course, Submission.lesson == lesson, Result.outcome == "scored")
+        .where(Result.outcome == "scored")
         .where(Person.state == "active", Person.role == "trainee", Person.login != marker)
         .order_by(Submission.received_at, Submission.id)
     )

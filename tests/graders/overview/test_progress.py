@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
 from graders.catalogue import Catalogue, Course
@@ -17,7 +18,7 @@ from graders.overview.attempts import read
 from graders.overview.progress import Keeper, Progress
 from graders.overview.standing import LessonStanding
 from graders.records import marks, submissions, teaching
-from graders.records.base import connect, reading
+from graders.records.base import connect, engine_of, reading
 from graders.records.marks import Criterion, Rubric
 from graders.records.models import Enrolment, Person, Result, Submission
 from graders.records.schema import bring_up
@@ -226,3 +227,25 @@ def test_the_list_of_a_course_has_who_came_later_and_not_who_was_blocked(
     with sessions.begin() as session:
         session.get_one(Person, 3).state = "active"
     assert (3, T0.timestamp()) in listed()
+
+
+def test_what_moved_is_looked_up_one_by_one_however_large_the_course(
+    course: Course, sessions: sessionmaker[Session]
+) -> None:
+    """SQLite knows no sizes: asked for a course besides ids, it would read the whole course."""
+    keeper, asked = Keeper(), []
+    send(sessions, 1, LESSONS[0], T0, 1.0)
+    with reading(sessions) as session:
+        keeper.progress(session, course)
+    sent = [send(sessions, n, LESSONS[0], T0 + timedelta(hours=1), 2.0) for n in (2, 3)]
+    engine = engine_of(sessions)
+    event.listen(engine, "before_cursor_execute", lambda _c, _u, text, values, *_more: asked.append((text, values)))
+    with reading(sessions) as session:
+        keeper.progress(session, course)
+        marks.to_mark(session, "han", course.id, LESSONS[0], among=sent)
+    looked = [(text, values) for text, values in asked if "submissions.id IN" in text]
+    assert len(looked) == 3
+    with engine.connect() as connection:
+        for text, values in looked:
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
+            assert any("submissions USING" in step and "(id=?)" in step for step in plan), plan
