@@ -237,7 +237,7 @@ def test_what_moved_is_looked_up_one_by_one_however_large_the_course(
     send(sessions, 1, LESSONS[0], T0, 1.0)
     with reading(sessions) as session:
         keeper.progress(session, course)
-    sent = [send(sessions, n, LESSONS[0], T0 + timedelta(hours=1), 2.0) for n in (2, 3)]
+    sent = [send(sessions, 1 + n % 12, LESSONS[0], T0 + timedelta(hours=1 + n), 2.0) for n in range(36)]
     engine = engine_of(sessions)
     event.listen(engine, "before_cursor_execute", lambda _c, _u, text, values, *_more: asked.append((text, values)))
     with reading(sessions) as session:
