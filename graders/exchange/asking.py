@@ -1,4 +1,4 @@
-"""How the page in the notebook asks the portal: the server's own token, plain JSON back, and no exception for a no.
+"""How a person's server asks the platform (``send``), and how the page in the notebook does: JSON back, even for a no.
 
 The token stays here: the page in the browser knows this server alone.
 """
@@ -65,17 +65,20 @@ def ask(method: str, path: str, *, body: str | None = None, api: bool = False, *
     base = os.environ.get("PLATFORM_EXCHANGE_URL", "")
     if api:
         base = base.replace("/exchange/v1", "/api/v1")
+    try:
+        told = send(method, base + path, body, query, TIMEOUT)
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return Answer(0)
+    return Answer(told.status_code, _json(told), _clock(told))
+
+
+def send(method: str, url: str, body: str | None, query: dict[str, str], timeout: httpx.Timeout) -> httpx.Response:
+    """Return the platform's answer to one request with the server's own token. Raises what httpx raises."""
     token = os.environ.get("JUPYTERHUB_API_TOKEN", "")
     headers = {"Authorization": f"token {token}", "Accept-Language": language()}
     if body is not None:
         headers["Content-Type"] = "application/json"
-    try:
-        told = httpx.request(
-            method, base + path, params=query, content=body, headers=headers, timeout=TIMEOUT, trust_env=False
-        )
-    except (httpx.HTTPError, httpx.InvalidURL):
-        return Answer(0)
-    return Answer(told.status_code, _json(told), _clock(told))
+    return httpx.request(method, url, params=query, content=body, headers=headers, timeout=timeout, trust_env=False)
 
 
 def _json(told: httpx.Response) -> Any:

@@ -21,6 +21,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.abc import ExchangeError
 from tornado.web import authenticated
 
+from graders.exchange.asking import language
 from graders.exchange.client import ExchangeFetchAssignment
 
 NAME = r"([a-z0-9][a-z0-9_]{0,63})"
@@ -96,8 +97,7 @@ class LessonHandler(JupyterHandler):  # type: ignore[misc]
     @property
     def language(self) -> str:
         """The language of the person whose server this is."""
-        wanted = os.environ.get("PLATFORM_LANGUAGE", "ko")
-        return wanted if wanted in WORDS else "ko"
+        return language()
 
     async def enter(self, course: str, lesson: str, *work: Any) -> None:
         """Do the work beside the loop and go to the notebook, or say in words why not."""
