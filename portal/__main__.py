@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
+from threading import Event
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -45,8 +45,7 @@ def main() -> None:
     address = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:10101"))
     app = create_app(House.from_environment(), site, HubSignIn(site.prefix))
     portal: Portal = app.state.portal
-    reading = (portal.desk.sessions, portal.desk.catalogue.courses.values())
-    threading.Thread(target=portal.progress.warm, args=reading, name="warm", daemon=True).start()
+    portal.follow(Event())
     server(app, address.hostname or "127.0.0.1", address.port or 10101).run()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Event, Thread
 
 from starlette.requests import Request
 
@@ -28,6 +29,13 @@ class Portal:
     visits: Visits
     key: bytes
     progress: Keeper = field(default_factory=Keeper)  # where everybody stands, kept for the pages about many
+
+    def follow(self, over: Event) -> Thread:
+        """Begin to stay with the log, so that a page about many finds nearly everything read; until ``over`` is set."""
+        given = (self.desk.sessions, lambda: self.desk.catalogue.courses.values(), over)
+        thread = Thread(target=self.progress.follow, args=given, name="follow", daemon=True)
+        thread.start()
+        return thread
 
     async def visitor(self, request: Request) -> Visitor:
         """Return who asks; a dependency of every page."""

@@ -30,9 +30,12 @@ def by_day(sheets: Iterable[Sheet], at: datetime, zone: str, days: int = 28) -> 
     today = at.astimezone(here).date()
     wanted = [today - timedelta(days=back) for back in reversed(range(days))]
     starts = [datetime.combine(day, time.min, here).timestamp() for day in (*wanted, today + timedelta(days=1))]
-    found = [(sheet.learners.at, sheet.learners.person) for sheet in sheets]
+    found = []
+    for sheet in sheets:
+        recent = sheet.learners.at >= starts[0]
+        found.append((sheet.learners.at[recent], sheet.learners.person[recent]))
     moments = np.concatenate([at for at, _ in found]) if found else np.zeros(0)
     people = np.concatenate([people for _, people in found]) if found else np.zeros(0, np.int64)
-    day = np.searchsorted(starts, moments, side="right") - 1  # -1: before the first; ``days``: after the last
+    day = np.searchsorted(starts, moments, side="right") - 1  # ``days``: after the last
     counted = [people[day == n] for n in range(days)]
     return tuple(Day(when, len(some), len(np.unique(some))) for when, some in zip(wanted, counted, strict=True))

@@ -6,12 +6,13 @@ log says whose submissions, results and marks are new, and only these people's a
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ from graders.overview.sheet import SCORED, Sheet, per_person
 from graders.records.base import reading
 from graders.records.models import Audit, Submission
 
+LOG = logging.getLogger(__name__)
+EVERY = 1.0  # seconds between two looks at the log
 WORK = ("submission", "result", "mark")  # entries of the log after which somebody stands elsewhere
 MANY = 2000  # people of a lesson; reading it whole is quicker than reading so many by name
 
@@ -157,11 +160,20 @@ class Keeper:
         """Return the sheet of each lesson in which somebody tried something, as of the same moment."""
         return self._now(session, course).sheets
 
-    def warm(self, sessions: sessionmaker[Session], courses: Iterable[Course]) -> None:
-        """Read courses before anybody asks: the first to ask would wait for seconds."""
-        for course in courses:
-            with reading(sessions) as session:
-                self._now(session, course)
+    def follow(self, sessions: sessionmaker[Session], courses: Callable[[], Iterable[Course]], over: Event) -> None:
+        """Read all courses, then stay with the log until ``over`` is set, looking each second.
+
+        So that who asks waits for what is newer than a moment only: not for seconds after a start, nor for what a
+        busy hour brought. Takes the thread it is called in. A failure is logged, and the next look tries again.
+        """
+        while not over.is_set():
+            for course in courses():
+                try:
+                    with reading(sessions) as session:
+                        self._now(session, course)
+                except Exception:
+                    LOG.exception("%s: where people stand could not be read", course.id)
+            over.wait(EVERY)
 
     def listed(self, session: Session, course: Course) -> Listed:
         """Return who is on the course's list now."""

@@ -161,8 +161,8 @@ def _missed(kept: Progress, here: NDArray[np.bool_], released: list[str]) -> tup
     found = []
     for lesson in released:
         sheet, newest = kept.sheets[lesson], kept.newest[here, kept.columns[lesson]]
-        said = sheet.said[newest[newest >= 0]]
-        for test, missed in zip(sheet.tests, (said >= 0).sum(axis=0).tolist(), strict=True):
+        said = sheet.said.take(newest[newest >= 0], axis=0)
+        for test, missed in zip(sheet.tests, (np.count_nonzero(column >= 0) for column in said.T), strict=True):
             if missed:
-                found.append(Missed(lesson, test, missed, len(said)))
+                found.append(Missed(lesson, test, int(missed), len(said)))
     return tuple(sorted(found, key=lambda m: (-m.missed, m.lesson, m.test)))

@@ -8,6 +8,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import httpx
 from rich.console import Console
@@ -167,7 +168,8 @@ class Staff(Anybody):
 
 
 async def _measured(house: House, draw: Draw, runs: int) -> Grid:
-    app = create_app(house, Site(), Staff())
+    app, over = create_app(house, Site(), Staff()), Event()
+    following = app.state.portal.follow(over)  # as the portal does when it is served
     found: dict[tuple[str, str], list[float]] = {}
     sizes: dict[tuple[str, str], int] = {}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench", timeout=600) as client:
@@ -182,6 +184,8 @@ async def _measured(house: House, draw: Draw, runs: int) -> Grid:
                 sizes[each] = max(sizes.get(each, 0), len(answer.content))
                 if answer.status_code != 200:
                     raise Lost(f"{who}: {page} answered {answer.status_code}: {answer.text[:300]}")
+    over.set()
+    following.join()
     rows = [
         (role, f"/{page}", *(shown(x) for x in _spans(found[role, page])), f"{sizes[role, page] / 1000:,.0f} kB")
         for role, page in PAGES

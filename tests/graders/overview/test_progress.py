@@ -6,6 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import event
@@ -249,3 +250,49 @@ def test_what_moved_is_looked_up_one_by_one_however_large_the_course(
         for text, values in looked:
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
             assert any("submissions USING" in step and "(id=?)" in step for step in plan), plan
+
+
+class Looks(Event):
+    """Ends the following after as many looks as there are things to do between them."""
+
+    def __init__(self, *between: object) -> None:
+        super().__init__()
+        self.between = list(between)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Do the next thing in place of waiting."""
+        if self.between:
+            self.between.pop(0)()  # type: ignore[operator]
+        else:
+            self.set()
+        return self.is_set()
+
+
+def test_who_asks_finds_read_what_came_since_the_last_page(course: Course, sessions: sessionmaker[Session]) -> None:
+    keeper, asked = Keeper(), []
+    send(sessions, 1, LESSONS[0], T0, 1.0)
+    keeper.follow(sessions, lambda: [course], Looks(lambda: send(sessions, 2, LESSONS[1], T0, 2.0)))
+    event.listen(engine_of(sessions), "before_cursor_execute", lambda _c, _u, text, *_more: asked.append(text))
+    with reading(sessions) as session:
+        found = keeper.progress(session, course)
+    assert found.people.tolist() == [1, 2]
+    assert [text for text in asked if "submissions" in text] == []
+
+
+def test_following_goes_on_after_a_failure(
+    course: Course, sessions: sessionmaker[Session], caplog: pytest.LogCaptureFixture
+) -> None:
+    keeper, engine = Keeper(), engine_of(sessions)
+
+    def broken(*_given: object) -> None:
+        raise OSError("the disk is away")
+
+    def mended() -> None:
+        event.remove(engine, "before_cursor_execute", broken)
+
+    send(sessions, 1, LESSONS[0], T0, 1.0)
+    event.listen(engine, "before_cursor_execute", broken)
+    keeper.follow(sessions, lambda: [course], Looks(mended))
+    assert "the disk is away" in caplog.text
+    with reading(sessions) as session:
+        assert keeper.progress(session, course).people.tolist() == [1]
