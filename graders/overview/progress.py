@@ -6,6 +6,7 @@ log says whose submissions, results and marks are new, and only these people's a
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -166,6 +167,7 @@ class Keeper:
         So that who asks waits for what is newer than a moment only: not for seconds after a start, nor for what a
         busy hour brought. Takes the thread it is called in. A failure is logged, and the next look tries again.
         """
+        first = True
         while not over.is_set():
             for course in courses():
                 try:
@@ -173,6 +175,10 @@ class Keeper:
                         self._now(session, course)
                 except Exception:
                     LOG.exception("%s: where people stand could not be read", course.id)
+            if first:
+                gc.collect()
+                gc.freeze()  # the texts of all tests stay: looking through them for garbage stopped a page for 0.2 s
+                first = False
             over.wait(EVERY)
 
     def listed(self, session: Session, course: Course) -> Listed:
