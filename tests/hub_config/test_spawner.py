@@ -14,6 +14,7 @@ import pytest
 
 from graders.sandbox.box import BoxProcess
 from tests.graders.sandbox import sandbox_ordinary
+from tests.hunt import BAIT, HUNT
 from tests.kernels import run_in_kernel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,6 +187,17 @@ print(json.dumps([os.getcwd(), os.getuid(), os.listdir("/home"), project, state,
     assert set(project) <= {Path(sys.prefix).name}
     assert not {"CONFIGPROXY_AUTH_TOKEN", "SECRET_OF_THE_HUB"} & set(environment)
     assert hub.client.get("/user/minji/api/contents/").json()["content"] == []
+
+
+def test_a_kernel_finds_no_outcome_of_a_contest_but_would_find_one(hub):
+    state = hub.folder / "state"
+    places = [state / "cache" / "truth.csv", state / "blobs" / "ab" / "cd", state / "run" / "truth.csv"]
+    for place in places:  # where the platform keeps what only the scorer may read, and a place that boxes do share
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("case,happened\nK001,1\n")
+    told = json.loads(run(hub, "minji", f"HOUSE = {[str(state)]!r}\n{HUNT}\nprint(json.dumps(told))"))
+    assert (told["found"], told["house"]) == ([BAIT], [])
+    assert told["read"] > 10, told
 
 
 def test_what_is_saved_lies_in_a_private_home(hub):
