@@ -48,6 +48,8 @@ def take(folder: Path, theme: str = "light") -> int:
             for page in site.addresses(site.pages(world, client)):
                 for width in (WIDE, PHONE):
                     tab = looker.open(page.role, page.address, Look("ko", width, theme))
+                    for frame in tab.locator("iframe").all():
+                        frame.scroll_into_view_if_needed()  # the browser draws what it has not come to as an empty box
                     shot = Image.open(io.BytesIO(tab.screenshot(full_page=True))).convert("RGB")
                     shot = shot.crop((0, 0, shot.width, min(shot.height, LONGEST)))
                     if width == WIDE:

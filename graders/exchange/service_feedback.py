@@ -60,7 +60,7 @@ pre{font:14px/1.5 ui-monospace,"D2Coding",monospace;margin:0;white-space:pre-wra
 @cache
 def style() -> str:
     """Return the page's style sheet; the policy below names its digest, so no other style applies."""
-    return STYLE + str(HtmlFormatter(style="xcode").get_style_defs(".highlight"))
+    return STYLE + str(HtmlFormatter(style="xcode", nobackground=True).get_style_defs(".highlight"))
 
 
 @cache
