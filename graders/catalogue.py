@@ -127,6 +127,7 @@ class Course:
     packages: tuple[str, ...] = ()  # imported once by the grader, so that each run finds them warm
     attempts: int = 0  # a lesson; 0: no limit
     late: str = "refuse"  # what happens after the due time: refuse | accept
+    terminal: bool = False  # whether its trainees have a terminal in JupyterLab
     certificate: Completion | None = None  # what its certificate takes; None: the course gives none by itself
     folder: Path = field(default=Path(), metadata={"given": True})
 

@@ -120,16 +120,17 @@ def update_servers(c: Any, settings: Settings) -> None:
     c.Spawner.http_timeout = servers.start_timeout
     exchange = f"http://127.0.0.1:{kept_port(settings, 'portal_port')}{PORTAL_PATH}exchange/v1"
     c.Spawner.environment = {"PLATFORM_EXCHANGE_URL": exchange, "PLATFORM_TIME_ZONE": settings.site.time_zone}
-    known = Directory(house(settings).database)
     c.BoxSpawner.state_folder = str(settings.paths.state)
     c.BoxSpawner.boxes = settings.server.boxes
     shelf = Catalogue(settings.paths.courses, settings.paths.datasets)
+    known = Directory(house(settings).database, [course.id for course in shelf.courses.values() if course.terminal])
     packages = [package for course in shelf.courses.values() for package in course.packages]
     c.BoxSpawner.kernel_libraries = list(modules_of(["numpy.random", *packages]))
     c.BoxSpawner.lab_files = f"{PORTAL_PATH}lab/{version('jupyterlab')}/"  # packed, and kept by browsers for good
     c.BoxSpawner.time_zone = settings.site.time_zone
     c.BoxSpawner.is_trainee = known.is_trainee
     c.BoxSpawner.language_of = known.language_of
+    c.BoxSpawner.has_terminal = known.has_terminal
     for name in ("memory_mb", "processes", "cpus", "file_mb", "uid_base", "terminals"):
         setattr(c.BoxSpawner, name, getattr(servers, name))
 

@@ -62,8 +62,11 @@ class BoxSpawner(Spawner):
     uid_base = Integer(
         20_000, help="Where the hub is root: a server runs as this host uid plus its person's number."
     ).tag(config=True)
-    terminals = Bool(False, help="Whether trainees get a terminal; others always do.").tag(config=True)
+    terminals = Bool(False, help="Whether all trainees get a terminal; others always do.").tag(config=True)
     time_zone = Unicode("Asia/Seoul", help="TZ in a server.").tag(config=True)
+    has_terminal = Callable(
+        lambda login: False, help="Login -> whether a course of theirs gives its trainees a terminal."
+    ).tag(config=True)
     is_trainee = Callable(lambda login: True, help="Login -> whether this is a trainee.").tag(config=True)
     language_of = Callable(lambda login: "ko", help="Login -> ko or en.").tag(config=True)
     extra_binds = List(Instance(Bind), help="More to see in every server.").tag(config=True)
@@ -163,7 +166,7 @@ class BoxSpawner(Spawner):
         """Return the box of this person's server; ``fonts`` is what ``fonts_binds_and_env`` gave."""
         trainee = bool(self.is_trainee(self.user.name))
         language = str(self.language_of(self.user.name))
-        terminals = self.terminals or not trainee
+        terminals = self.terminals or not trainee or bool(self.has_terminal(self.user.name))
         base = self.server.base_url
         desk = configuration.Desk(
             language, terminals=terminals, authoring=not trainee, base=base, static=self.lab_files

@@ -12,6 +12,9 @@ from jupyterhub.services.service import Service
 from traitlets.config import Config
 
 from graders.config import House
+from graders.records.base import connect, now
+from graders.records.models import Enrolment, Person
+from graders.records.schema import bring_up
 from graders.secret_files import secret
 from hub_config import serve
 from hub_config.apply import apply, kept_port, node, update_addresses, update_pages, update_servers
@@ -72,6 +75,26 @@ def test_servers_have_the_limits_of_the_settings(settings: Settings) -> None:
     assert c.BoxSpawner.memory_mb == 777
     assert c.BoxSpawner.terminals is True
     assert c.BoxSpawner.state_folder == str(settings.paths.state)
+
+
+def test_a_course_gives_a_terminal_to_its_own_trainees_alone(settings: Settings, tmp_path: Path) -> None:
+    for course, terminal in (("deep", "terminal = true"), ("plain", "")):
+        (tmp_path / course).mkdir()
+        words = '{ ko = "가", en = "A" }'
+        text = f'id = "{course}"\norder = 1\ntitle = {words}\nsummary = {words}\nlessons = []\n{terminal}\n'
+        (tmp_path / course / "course.toml").write_text(text, "utf-8")
+    own = with_values(settings, paths={"courses": tmp_path})
+    bring_up(house(own).database, tmp_path / "lock")
+    with connect(house(own).database).begin() as session:
+        for login, course in (("minji", "deep"), ("junho", "plain")):
+            person = Person(login=login, name=login, state="active")
+            session.add(person)
+            session.flush()
+            session.add(Enrolment(person_id=person.id, course=course, at=now()))
+    c = Config()
+    update_servers(c, own)
+    assert c.BoxSpawner.terminals is False
+    assert [c.BoxSpawner.has_terminal(login) for login in ("minji", "junho", "stranger")] == [True, False, False]
 
 
 def test_every_trait_that_is_set_exists(c: Any) -> None:

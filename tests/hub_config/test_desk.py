@@ -48,6 +48,18 @@ def test_a_trainee_gets_no_tools_of_authors() -> None:
         assert ("jupyterlab-jupytext" in configuration.added(desk)) is wanted
 
 
+def test_a_trainee_has_one_document_at_a_time_and_all_have_larger_letters() -> None:
+    told = {desk: read(desk, "labconfig/default_setting_overrides.json") for desk in (TRAINEE, TEACHER)}
+    shell = "@jupyterlab/application-extension:shell"
+    assert told[TRAINEE][shell] == {"startMode": "single"}
+    assert shell not in told[TEACHER]
+    for desk in told:
+        letters = told[desk]["@jupyterlab/apputils-extension:themes"]["overrides"]
+        assert all(int(size.removesuffix("px")) > 13 for size in letters.values()), (
+            "13 px is what JupyterLab begins with"
+        )
+
+
 @pytest.mark.parametrize("desk", [TRAINEE, TEACHER])
 def test_widgets_and_assignments_stay(desk: Desk) -> None:
     assert {"@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager"} <= set(configuration.added(desk))

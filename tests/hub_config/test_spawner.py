@@ -36,6 +36,7 @@ scopes = ["admin:users", "admin:servers", "access:servers"]
 c.JupyterHub.load_roles = [dict(name="test", services=["test"], scopes=scopes)]
 c.BoxSpawner.state_folder = "{folder}/state"
 c.BoxSpawner.is_trainee = lambda login: login != "teacher"
+c.BoxSpawner.has_terminal = lambda login: login == "hacker"
 c.BoxSpawner.language_of = lambda login: "en" if login == "teacher" else "ko"
 c.Spawner.poll_interval = 1
 """
@@ -258,6 +259,13 @@ def test_a_trainee_gets_korean_and_no_tools_of_authors(hub):
     assert hub.client.get("/user/minji/lab/api/translations/ko_KR").json()["data"] != {}
     assert hub.client.post("/user/minji/api/terminals").status_code == 404
     assert hub.client.get("/user/minji/formgrader").status_code == 404
+
+
+def test_a_trainee_whose_course_gives_one_has_a_terminal(hub):
+    hub.spawn("hacker")
+    assert "@jupyterlab/terminal-extension" not in set(lab(hub, "hacker")["disabledExtensions"])
+    assert hub.client.post("/user/hacker/api/terminals").status_code == 200
+    assert hub.client.delete("/hub/api/users/hacker/server").status_code in (202, 204)
 
 
 def test_the_layout_of_a_persons_lab_is_kept_in_their_home(hub):
