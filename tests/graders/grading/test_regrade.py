@@ -29,7 +29,7 @@ from graders.records import releases
 from graders.records.base import connect, engine_of
 from graders.records.models import Audit, Person, Result
 from graders.records.releases import Release
-from graders.records.schema import bring_up
+from tests.once import records
 from tests.tiny import RIGHT, T0, filled, settle
 
 OTHER = {"answer_richest": "richest = 'park'"}  # wrong as released; right once the test is corrected
@@ -39,7 +39,7 @@ OTHER = {"answer_richest": "richest = 'park'"}  # wrong as released; right once 
 def once(tmp_path_factory: pytest.TempPathFactory, release: Release) -> House:
     """Kim answers right, lee says park, and min sends what is no notebook; all graded in the real box."""
     house = settle(tmp_path_factory.mktemp("once"))
-    bring_up(house.database, house.state / "run" / "lock")
+    records(house.database)
     desk = open_desk(house, connect(house.database))
     digest = releases.store(release, desk.blobs)
     with desk.sessions.begin() as session:
