@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -60,6 +62,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Print what tests had to say beyond pass and fail: what each attack came to."""
     for line in config.stash.get(AT_THE_END, []):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where our courses' data is kept: made once for all processes of this run, as its recipes take long."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "material"
 
 
 @pytest.fixture(scope="session")
