@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -175,7 +176,12 @@ def _outcome(name: str, points: float, why: str, hint: str, *, passed: bool) -> 
 
 def build(root: Path) -> World:
     """Return the house under ``root``: two courses, a few people, the first lessons released."""
-    copy_of(_built, root)
+    return copied(_built, root)
+
+
+def copied(fill: Callable[[Path], object], root: Path) -> World:
+    """Return the world under ``root``: a copy of what ``fill`` made, in ``build``'s house, once in this process."""
+    copy_of(fill, root)
     house = _house(root)
     return World(house, open_desk(house, connect(house.database)))
 
