@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -36,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: first.get(group(item.nodeid), len(FIRST)))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking through it for garbage, over and over, was a third of the time of many tests."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where tests run side by side, hand what is to be said to the process that talks."""
     if hasattr(session.config, "workeroutput"):
@@ -53,6 +62,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Print what tests had to say beyond pass and fail: what each attack came to."""
     for line in config.stash.get(AT_THE_END, []):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where our courses' data is kept: made once for all processes of this run, as its recipes take long."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "material"
 
 
 @pytest.fixture(scope="session")

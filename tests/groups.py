@@ -19,9 +19,14 @@ FIRST = (  # what takes longest, so that no core is idle at the end
     "graders/grading/test_same_bits.py",
     "hub_config/test_spawner.py",
     "portal/test_accessible.py",
+    "graders/sandbox/test_sandbox_kernels.py",
     "portal/test_hostile_text.py",
     "graders/grading/test_worker.py",
-    "graders/sandbox/test_sandbox_kernels.py",
+    "hub_config/test_hub_look.py",
+    "portal/test_by_keyboard_staff.py",
+    "portal/test_endpoint_table.py",
+    "portal/test_both_languages.py",
+    "portal/test_data.py",
 )
 
 

@@ -15,6 +15,7 @@ import nbformat
 
 from graders.config import House
 from graders.records.releases import Release
+from tests.once import fonts
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, 18:00 in Seoul
 LESSON = '''\
@@ -104,7 +105,7 @@ def settle(root: Path) -> House:
     (root / "datasets" / "bank").mkdir(parents=True)
     (root / "datasets" / "bank" / "dataset.toml").write_text(DATASET)
     (root / "datasets" / "bank" / "recipe.py").write_text(RECIPE)
-    return House(
+    house = House(
         state=root / "state",
         courses=root / "courses",
         datasets=root / "datasets",
@@ -112,6 +113,8 @@ def settle(root: Path) -> House:
         cell_seconds=4,
         grading_memory_mb=600,
     )
+    fonts(house)
+    return house
 
 
 def filled(release: Release, answers: dict[str, str], *, first: str = "") -> bytes:

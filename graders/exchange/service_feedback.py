@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import threading
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -152,9 +153,7 @@ def notebook_html(bundle: bytes, release: Release, language: str) -> Markup:
     try:
         parsed = notebooks.parse(notebooks.choose(bundle_files(bundle), release))
         _only_plain_outputs(parsed)
-        exporter = HTMLExporter(template_name="basic", sanitize_html=True, exclude_anchor_links=True)
-        exporter.register_filter("clean_html", clean)
-        body, _ = exporter.from_notebook_node(parsed)
+        body, _ = _exporter().from_notebook_node(parsed)
     except NotGradable as error:
         return Markup("<p>{}</p>").format(error.say(language))
     except Exception:  # a foreign library over hostile input: the tests above are still worth showing
@@ -162,6 +161,23 @@ def notebook_html(bundle: bytes, release: Release, language: str) -> Markup:
         said = translations(LOCALE, language).gettext(N_("The notebook can't be shown here."))
         return Markup("<p>{}</p>").format(said)
     return Markup(clean(body))  # noqa: S704  # reduced to harmless tags on this very line
+
+
+class _Kept(threading.local):
+    """A thread's own exporter: it keeps what it is at while it works, and reading its templates takes half a second."""
+
+    exporter: HTMLExporter | None = None
+
+
+_kept = _Kept()
+
+
+def _exporter() -> HTMLExporter:
+    if _kept.exporter is None:
+        made = HTMLExporter(template_name="basic", sanitize_html=True, exclude_anchor_links=True)
+        made.register_filter("clean_html", clean)
+        _kept.exporter = made
+    return _kept.exporter
 
 
 def _only_plain_outputs(notebook: NotebookNode) -> None:

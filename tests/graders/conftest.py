@@ -12,7 +12,7 @@ from graders.records import releases
 from graders.records.base import connect
 from graders.records.models import Person
 from graders.records.releases import Release
-from graders.records.schema import bring_up
+from tests.once import records
 from tests.tiny import T0, settle
 
 
@@ -20,7 +20,7 @@ from tests.tiny import T0, settle
 def desk(tmp_path: Path, release: Release) -> Desk:
     """The lesson tiny/01_mean was released at T0; there is one trainee, kim."""
     house = settle(tmp_path / "house")
-    bring_up(house.database, house.state / "run" / "lock")
+    records(house.database)
     made = open_desk(house, connect(house.database))
     digest = releases.store(release, made.blobs)
     with made.sessions.begin() as session:

@@ -16,7 +16,7 @@ from graders.records.base import connect
 from graders.records.marks import Rubric
 from graders.records.models import Person, Result, Submission
 from graders.records.releases import Release, TestItem
-from graders.records.schema import bring_up
+from tests.once import records
 from tests.tiny import COURSE, LESSON, T0, filled, settle
 
 SCHEME = """\
@@ -65,7 +65,7 @@ def essay_desk(root: Path, lesson: str = ESSAY) -> Desk:
     house = settle(root)
     (house.courses / "tiny" / "01_mean" / "lesson.py").write_text(lesson)
     (house.courses / "tiny" / "course.toml").write_text(COURSE.replace("points = 8", "points = 14", 1))
-    bring_up(house.database, house.state / "run" / "lock")
+    records(house.database)
     desk = open_desk(house, connect(house.database))
     with desk.sessions.begin() as session:
         for login, role in STAFF.items():

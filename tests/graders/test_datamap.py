@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,6 @@ from graders.errors import NotFound
 
 CATALOGUE = Catalogue.of(House())
 FILES = [(dataset.id, entry) for dataset in CATALOGUE.datasets.values() for entry in dataset.files]
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
 
 
 def entry(*types: str) -> DataFile:
@@ -71,38 +65,41 @@ def test_a_file_without_rows_is_looked_at_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(("dataset", "file"), FILES, ids=lambda value: getattr(value, "name", value))
-def test_every_set_is_as_it_declares_itself(dataset: str, file: DataFile, cache: Path) -> None:
+def test_every_set_is_as_it_declares_itself(dataset: str, file: DataFile, material: Path) -> None:
     if file.held_back:
         with pytest.raises(NotFound, match="held back"):
-            datamap.profile(CATALOGUE, dataset, file.name, cache)
+            datamap.profile(CATALOGUE, dataset, file.name, material)
         return
-    found = datamap.profile(CATALOGUE, dataset, file.name, cache)
+    found = datamap.profile(CATALOGUE, dataset, file.name, material)
     if found is not None:
         assert [column.name for column in found.columns] == [column.name for column in file.columns]
         assert found.rows == file.rows
-    assert datamap.profile(CATALOGUE, dataset, file.name, cache) == found, "what was kept is what was found"
+    assert datamap.profile(CATALOGUE, dataset, file.name, material) == found, "what was kept is what was found"
 
 
 @pytest.mark.parametrize("dataset", CATALOGUE.datasets.values(), ids=lambda dataset: dataset.id)
-def test_a_recipe_run_twice_gives_the_declared_bytes(dataset: Dataset, tmp_path: Path) -> None:
-    made = []
-    for run in ("first", "second"):
-        folder = tmp_path / run
-        folder.mkdir()
-        build(dataset, folder)  # raises where a digest is not the declared one
-        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert made[0] == made[1]
-    assert set(made[0]) == {file.name for file in dataset.files}
+def test_a_recipe_run_twice_gives_the_declared_bytes(dataset: Dataset, material: Path, tmp_path: Path) -> None:
+    build(dataset, tmp_path)  # raises where a digest is not the declared one
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == made_before(dataset, material)
 
 
-def test_a_sites_seed_changes_its_own_files_and_no_other(tmp_path: Path) -> None:
-    dataset, digests = CATALOGUE.datasets["synthetic_bank"], []
-    for run, seed in enumerate((None, 7)):
-        folder = tmp_path / str(run)
-        folder.mkdir()
-        build(dataset, folder, seed)
-        digests.append({path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()})
-    differ = {name for name in digests[0] if digests[0][name] != digests[1][name]}
+def made_before(dataset: Dataset, material: Path) -> dict[str, bytes]:
+    """Return the files of another run of the recipe, without a site's seed."""
+    unseeded = Catalogue(CATALOGUE.courses_folder, CATALOGUE.datasets_folder)
+    found = {}
+    for file in dataset.files:
+        if file.held_back:
+            found[file.name] = unseeded.truth_file(f"{dataset.id}/{file.name}", material)
+        else:
+            found[file.name] = unseeded.kept_file(dataset.id, file.name, material).read_bytes()
+    return found
+
+
+def test_a_sites_seed_changes_its_own_files_and_no_other(material: Path, tmp_path: Path) -> None:
+    dataset = CATALOGUE.datasets["synthetic_bank"]
+    build(dataset, tmp_path, seed=7)
+    plain = made_before(dataset, material)
+    differ = {name for name in plain if plain[name] != (tmp_path / name).read_bytes()}
     assert differ == {"capstone_applicants.csv", "capstone_labels.csv"}
 
 

@@ -59,14 +59,6 @@ def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return psutil.Process(process.pid).children(recursive=True)
 
 
-def test_it_prints_one_address_and_a_link_that_works_once(serve: Serve) -> None:
-    _, said = serve()
-    addresses = re.findall(r"http://\S+", said)
-    assert len(addresses) == 2
-    assert httpx.get(addresses[0], follow_redirects=True).status_code == 200
-    assert "첫 관리자" in httpx.get(addresses[1], follow_redirects=True).text
-
-
 def test_lessons_open_while_the_site_is_up_and_a_broken_one_keeps_no_other_closed(serve: Serve, tmp_path: Path) -> None:
     house = settle(tmp_path)
     source = house.courses / "tiny" / "01_mean" / "lesson.py"
@@ -87,8 +79,12 @@ def _opened(sessions: sessionmaker[Session]) -> set[tuple[str, str]]:
         return set(releases.states(session))
 
 
-def test_a_hub_that_dies_takes_everything_with_it(serve: Serve) -> None:
-    process, _ = serve()
+def test_it_prints_one_address_and_a_link_and_a_hub_that_dies_takes_everything_with_it(serve: Serve) -> None:
+    process, said = serve()
+    addresses = re.findall(r"http://\S+", said)
+    assert len(addresses) == 2
+    assert httpx.get(addresses[0], follow_redirects=True).status_code == 200
+    assert "첫 관리자" in httpx.get(addresses[1], follow_redirects=True).text
     started = family(process)
     [hub] = [p for p in psutil.Process(process.pid).children() if "jupyterhub" in " ".join(p.cmdline())]
     hub.kill()

@@ -28,6 +28,7 @@ from hub_config.settings import load
 apply(c, load(None, os.environ))
 c.JupyterHub.spawner_class = "simple"
 c.Spawner.cmd = ["sleep", "600"]  # a server that is on its way for as long as a test looks
+c.Spawner.interrupt_timeout = 1  # where a shell's background job hears no SIGINT, it would wait ten seconds for each
 c.Spawner.http_timeout = c.Spawner.start_timeout = 600
 c.JupyterHub.services = [s for s in c.JupyterHub.services if s["name"] == "idle-culler"]
 c.JupyterHub.default_url = "/hub/home"

@@ -215,7 +215,7 @@ def test_the_look_is_served_from_here(hub: Hub) -> None:
 
 def test_the_commands_explain_themselves(hub: Hub) -> None:
     assert "Usage:" in hub.command("teaches", "--help")  # the words of all of them stand in docs/commands.md
-    link = hub.command("invite", "--role", "instructor").strip().removeprefix(hub.url)
+    link = hub.program("invite", "--role", "instructor").strip().removeprefix(hub.url)
     fields = {"login": "teacher", "name": "강사", "password": GOOD, "repeated": GOOD} | AGREED
     assert "가입이 끝났습니다" in hub.visitor().post(link, **fields).text
     visitor, _, _ = _sign_in(hub, "teacher")

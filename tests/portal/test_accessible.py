@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
+from starlette.testclient import TestClient
 
 from graders.config import ROOT
 from portal.look import HERE
@@ -32,13 +34,18 @@ RULES = {"rules": {"target-size": {"enabled": True}}}  # axe leaves this one out
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Walk:
     """The site's pages, and a browser that opens them."""
 
     world: RichWorld
-    pages: list[Page]
     looker: Looker
+    client: Callable[[str], TestClient]
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """All of them, found at the first demand: each address is asked for as every role."""
+        return site.pages(self.world, self.client)
 
     @property
     def all(self) -> list[Page | Refused]:
@@ -61,7 +68,7 @@ def walked(root: Path, browser: Browser) -> Iterator[Walk]:
     world = rich(root)
     app = app_of(world)
     with clients(app) as client, served(app) as url:
-        yield Walk(world, site.pages(world, client), Looker(url, browser, lenient=True))
+        yield Walk(world, Looker(url, browser, lenient=True), client)
 
 
 @pytest.fixture(scope="module")

@@ -72,7 +72,7 @@ def proxy(folder: Path, target: int) -> Iterator[tuple[psutil.Process, int]]:
         process.wait()
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("method", [pytest.param("GET", marks=pytest.mark.slow), "POST"])
 def test_a_busy_proxy_finds_its_idle_connection_open(app: FastAPI, tmp_path: Path, method: str) -> None:
     """A request comes while the proxy is busy; before it gets to it, the connection to the portal has been idle long."""
     port = free_port()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def said(html: str, language: str) -> list[str]:
     return reader.said
 
 
+@cache
 def catalogue() -> set[str]:
     """Return every English message that has a Korean text of its own."""
     known = set()

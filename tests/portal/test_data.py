@@ -18,8 +18,10 @@ REAL = Catalogue.of(House())
 
 
 @pytest.fixture
-def stocked(world: World) -> World:
+def stocked(world: World, material: Path) -> World:
     """The world, with the real courses and data sets."""
+    (world.house.state / "cache" / "datasets").symlink_to(material)
+    material.mkdir(exist_ok=True)
     world.desk.catalogue.courses.update(REAL.courses)
     world.desk.catalogue.datasets.update(REAL.datasets)
     return world
@@ -62,9 +64,9 @@ def test_an_unknown_set_is_said_to_be_unknown(visit: Visit, stocked: World) -> N
     assert "데이터가 없습니다" in answer.text
 
 
-def test_files_that_are_held_back_show_their_columns_and_no_row(visit: Visit, stocked: World, tmp_path: Path) -> None:
+def test_files_that_are_held_back_show_their_columns_and_no_row(visit: Visit, stocked: World, material: Path) -> None:
     lesson = REAL.lesson("dgb_analyst/15_capstone")
-    [labels] = REAL.truth_files(lesson, tmp_path).values()
+    [labels] = REAL.truth_files(lesson, material).values()
     page = visit("minji").get("data/synthetic_bank").text
     assert "capstone_labels.csv" in page
     assert "이 결과는 채점하는 쪽에만 있습니다" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -14,19 +15,24 @@ from graders.exchange.desk import Desk
 from graders.exchange.marking import open_marking
 from graders.overview.progress import Keeper
 from graders.records import decisions
-from graders.records.base import now, reading
+from graders.records.base import engine_of, now, reading
 from graders.records.models import Submission
 from portal import selection
 from tests.graders.essays import essay_desk, essay_rubric, grade, publish, send, unproven
-from tests.graders.exchange.exchange_world import World
+from tests.graders.exchange.exchange_world import World, build, copied
 
 Visit = Callable[[str], TestClient]
 TABLE = "teach/data_literacy/submissions"
 
 
 @pytest.fixture
-def many(world: World) -> World:
+def world(tmp_path: Path) -> World:
     """Sixty people with one submission each, a minute apart; some flagged, unreadable or waiting."""
+    return copied(_many, tmp_path)
+
+
+def _many(root: Path) -> None:
+    world = build(root)
     start = now() - timedelta(hours=5)
     for n in range(60):
         login = f"user{n:02}"
@@ -36,14 +42,14 @@ def many(world: World) -> World:
             continue
         outcome = {"outcome": "not_gradable", "points": 0.0, "tests": []} if n == 58 else {}
         world.grade(sent, small=n % 2 == 0, large=n == 4, flags=["canary"] if n in (4, 5) else [], **outcome)
-    return world
+    engine_of(world.desk.sessions).dispose()
 
 
 def logins(page: str) -> list[str]:
     return re.findall(r"<code>(user\d\d)</code></th>", page)
 
 
-def test_fifty_at_a_time_newest_first_without_losing_anybody(many: World, visit: Visit) -> None:
+def test_fifty_at_a_time_newest_first_without_losing_anybody(world: World, visit: Visit) -> None:
     browser = visit("teacher")
     first, second = browser.get(TABLE).text, browser.get(f"{TABLE}?page=2").text
     assert "제출 60건" in first
@@ -70,13 +76,13 @@ def test_fifty_at_a_time_newest_first_without_losing_anybody(many: World, visit:
         ("sort=old&q=user1", [f"user1{n}" for n in range(10)]),
     ],
 )
-def test_filters_search_and_order_go_together(many: World, visit: Visit, query: str, found: list[str]) -> None:
+def test_filters_search_and_order_go_together(world: World, visit: Visit, query: str, found: list[str]) -> None:
     page = visit("teacher").get(f"{TABLE}?{query}").text
     assert logins(page) == found
     assert f"제출 {len(found)}건" in page
 
 
-def test_a_link_keeps_the_filters(many: World, visit: Visit) -> None:
+def test_a_link_keeps_the_filters(world: World, visit: Visit) -> None:
     page = visit("teacher").get(f"{TABLE}?q=%22%3E%3Cb%3E&outcome=scored&page=1").text
     assert '"><b>' not in page
     assert "조건에 맞는 제출이 없습니다" in page
@@ -86,14 +92,14 @@ def test_a_link_keeps_the_filters(many: World, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("query", ["outcome=good", "sort=random", "page=0", "page=x", "page=9999999", "q=%00"])
-def test_what_is_no_filter_is_refused(many: World, visit: Visit, query: str) -> None:
+def test_what_is_no_filter_is_refused(world: World, visit: Visit, query: str) -> None:
     answer = visit("teacher").get(f"{TABLE}?{query}")
     assert answer.status_code == 400
     assert "그런 조건은 없습니다" in answer.text
 
 
-def test_a_cleared_flag_no_longer_warns(many: World, visit: Visit) -> None:
-    with many.desk.sessions.begin() as session:
+def test_a_cleared_flag_no_longer_warns(world: World, visit: Visit) -> None:
+    with world.desk.sessions.begin() as session:
         row = session.get_one(
             Submission, re.findall(r"submissions/(01\w{24})", visit("teacher").get(f"{TABLE}?q=user05").text)[0]
         )

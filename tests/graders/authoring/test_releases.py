@@ -23,11 +23,6 @@ HIDDEN = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)
 TELLING = 12  # characters: shorter lines, like ")" or "return x", stand in many places
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
-
-
 def released_words(files: dict[str, bytes]) -> str:
     """All that is written in a released notebook, outputs and metadata included."""
     [notebook] = [nbformat.reads(d.decode(), as_version=4) for name, d in files.items() if name.endswith(".ipynb")]
@@ -39,8 +34,8 @@ def _rest(cell: Any) -> str:
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
-def test_no_answer_and_no_hidden_test_is_in_what_a_trainee_gets(lesson: Lesson, cache: Path) -> None:
-    drafted = authoring.draft(CATALOGUE, lesson, cache)
+def test_no_answer_and_no_hidden_test_is_in_what_a_trainee_gets(lesson: Lesson, material: Path) -> None:
+    drafted = authoring.draft(CATALOGUE, lesson, material)
     words = released_words(drafted.files())
     visible = HIDDEN.sub("", lesson.source.read_text("utf-8"))  # an author may show a line on purpose, as an example
     told = [
@@ -55,14 +50,14 @@ def test_no_answer_and_no_hidden_test_is_in_what_a_trainee_gets(lesson: Lesson, 
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
-def test_no_hint_is_in_what_a_trainee_gets(lesson: Lesson, cache: Path) -> None:
-    words = released_words(authoring.draft(CATALOGUE, lesson, cache).files())
+def test_no_hint_is_in_what_a_trainee_gets(lesson: Lesson, material: Path) -> None:
+    words = released_words(authoring.draft(CATALOGUE, lesson, material).files())
     assert [hint for hint in _hints(lesson) if hint in words] == []
 
 
 @pytest.mark.parametrize("lesson", [x for x in LESSONS if x.truth], ids=lambda lesson: lesson.name)
-def test_outcomes_that_are_held_back_reach_nobody(lesson: Lesson, cache: Path) -> None:
-    drafted = authoring.draft(CATALOGUE, lesson, cache)
+def test_outcomes_that_are_held_back_reach_nobody(lesson: Lesson, material: Path) -> None:
+    drafted = authoring.draft(CATALOGUE, lesson, material)
     assert drafted.truth
     for kept in drafted.truth.values():
         cases = kept.decode().splitlines()[1:]
@@ -75,8 +70,8 @@ def test_outcomes_that_are_held_back_reach_nobody(lesson: Lesson, cache: Path) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
-def test_no_expected_value_is_in_what_a_trainee_gets(lesson: Lesson, cache: Path, tmp_path: Path) -> None:
-    release, _ = authoring.record(authoring.draft(CATALOGUE, lesson, cache), Grader(House(state=tmp_path)))
+def test_no_expected_value_is_in_what_a_trainee_gets(lesson: Lesson, material: Path, tmp_path: Path) -> None:
+    release, _ = authoring.record(authoring.draft(CATALOGUE, lesson, material), Grader(House(state=tmp_path)))
     words = released_words(release.files)
     exact = {repr(v) for test in release.expectations().values() for entry in test for v in _floats(entry["value"])}
     assert [value for value in exact if len(value) > 8 and value in words] == []

@@ -23,6 +23,7 @@ from graders.records.contests import states
 from graders.records.contests.rows import Entry
 from graders.records.models import Person
 from graders.secret_files import private_folder, secret
+from tests.once import fonts
 from tests.tiny import filled
 
 DGB = "dgb-2026"
@@ -185,6 +186,7 @@ def build(root: Path, *, released: bool = False) -> ContestWorld:
     (root / "datasets" / "cases" / "dataset.toml").write_text(DATASET)
     (root / "datasets" / "cases" / "recipe.py").write_text(RECIPE)
     house = House(state=root / "state", courses=root / "courses", datasets=root / "datasets", cell_seconds=20)
+    fonts(house)
     secret(house.state, SEED_FILE)
     same_split(house)
     sessions = connect(house.database)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from graders.exchange.policy import Caller
 from graders.records import releases, submissions, tables, teaching  # noqa: F401  all tables belong to the schema
 from graders.records.base import Base, connect, engine_of
 from graders.records.models import Enrolment, Person, Result, Submission
+from tests.once import copy_of, fonts
 
 COURSE = """
 id = "{id}"
@@ -173,7 +175,22 @@ def _outcome(name: str, points: float, why: str, hint: str, *, passed: bool) -> 
 
 
 def build(root: Path) -> World:
-    """Make the house under ``root``: two courses, a few people, the first lessons released."""
+    """Return the house under ``root``: two courses, a few people, the first lessons released."""
+    return copied(_built, root)
+
+
+def copied(fill: Callable[[Path], object], root: Path) -> World:
+    """Return the world under ``root``: a copy of what ``fill`` made, in ``build``'s house, once in this process."""
+    copy_of(fill, root)
+    house = _house(root)
+    return World(house, open_desk(house, connect(house.database)))
+
+
+def _house(root: Path) -> House:
+    return House(state=root / "var", courses=root / "courses", datasets=root / "datasets", max_bundle_bytes=200_000)
+
+
+def _built(root: Path) -> None:
     for order, (course, ko, en, attempts, lessons) in enumerate(COURSES, 1):
         folder = root / "courses" / course
         text = COURSE.format(id=course, ko=ko, en=en, order=order, attempts=attempts)
@@ -183,8 +200,8 @@ def build(root: Path) -> World:
             text += LESSON.format(id=lesson, ko=lesson_ko, en=lesson_en)
         (folder / "course.toml").write_text(text, "utf-8")
     (root / "datasets").mkdir()
-    house = House(state=root / "var", courses=root / "courses", datasets=root / "datasets", max_bundle_bytes=200_000)
-    house.state.mkdir()
+    house = _house(root)
+    fonts(house)
     sessions = connect(house.database)
     Base.metadata.create_all(engine_of(sessions))
     world = World(house, open_desk(house, sessions))
@@ -197,4 +214,4 @@ def build(root: Path) -> World:
     world.release("data_literacy", "02_typical")
     world.release("bank_analyst", "01_tables")
     world.desk.close(world.caller("teacher"), "data_literacy", "02_typical")
-    return world
+    engine_of(sessions).dispose()

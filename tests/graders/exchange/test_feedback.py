@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.testclient import TestClient
 
+from graders.exchange.service_feedback import notebook_html
+from graders.grading.job import bundle_bytes
+from graders.records.releases import Release
 from tests.graders.exchange.exchange_world import World
 
 LESSON = ("data_literacy", "01_tables")
@@ -53,3 +57,25 @@ def test_a_sentence_stands_in_for_files_without_a_notebook(client: TestClient, w
     page = shown(client, world, {"notes.txt": b"right_one"})
     assert "01_tables.ipynb" in page
     assert "right_one" not in page
+
+
+def test_nothing_of_one_notebook_is_on_the_page_of_the_next(release: Release) -> None:
+    def bundle(name: str) -> bytes:
+        language = {"right_one": "python", "wrong_one": "r"}[name]
+        cells = [
+            {"cell_type": "markdown", "source": f"# {name}", "metadata": {}},
+            {"cell_type": "code", "source": f"{name} = 1", "metadata": {}, "outputs": [], "execution_count": None},
+        ]
+        notebook = {
+            "cells": cells,
+            "metadata": {"language_info": {"name": language}},
+            "nbformat": 4,
+            "nbformat_minor": 4,
+        }
+        return bundle_bytes({release.notebook_name: json.dumps(notebook).encode()})
+
+    pages = [notebook_html(bundle(name), release, "ko") for name in ("right_one", "wrong_one", "right_one")]
+    assert pages[0] == pages[2]
+    assert ["right_one" in page for page in pages] == [True, False, True]
+    with ThreadPoolExecutor(1) as thread:  # it has shown nothing before
+        assert thread.submit(notebook_html, bundle("wrong_one"), release, "ko").result() == pages[1]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from click.testing import Result as Done
 from sqlalchemy import select
 
-from graders.config import ROOT, VARIABLE, House
+from graders.__main__ import main
+from graders.config import VARIABLE, House
 from graders.errors import BadRequest, Conflict, GraderFault, NotFound
 from graders.exchange.desk import Desk, open_desk
 from graders.exchange.policy import TAKE, Caller
@@ -29,7 +29,7 @@ from graders.records import releases
 from graders.records.base import connect, engine_of
 from graders.records.models import Audit, Person, Result
 from graders.records.releases import Release
-from graders.records.schema import bring_up
+from tests.once import records
 from tests.tiny import RIGHT, T0, filled, settle
 
 OTHER = {"answer_richest": "richest = 'park'"}  # wrong as released; right once the test is corrected
@@ -39,7 +39,7 @@ OTHER = {"answer_richest": "richest = 'park'"}  # wrong as released; right once 
 def once(tmp_path_factory: pytest.TempPathFactory, release: Release) -> House:
     """Kim answers right, lee says park, and min sends what is no notebook; all graded in the real box."""
     house = settle(tmp_path_factory.mktemp("once"))
-    bring_up(house.database, house.state / "run" / "lock")
+    records(house.database)
     desk = open_desk(house, connect(house.database))
     digest = releases.store(release, desk.blobs)
     with desk.sessions.begin() as session:
@@ -207,21 +207,20 @@ def test_a_lesson_never_released_can_not_be_regraded(desk: Desk) -> None:
 
 
 def test_the_command_shows_first_and_adds_only_when_told(played: Desk, release: Release) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environ = {**os.environ, VARIABLE: played.house.dump(), "COLUMNS": "200"}
-        line = [sys.executable, "-m", "graders", "regrade", "tiny/01_mean", *arguments]
-        return subprocess.run(line, cwd=ROOT, env=environ, capture_output=True, text=True)
+    def run(*arguments: str) -> Done:
+        environ = {VARIABLE: played.house.dump(), "COLUMNS": "200"}
+        return CliRunner().invoke(main, ["regrade", "tiny/01_mean", *arguments], env=environ)
 
     correct(played, release)
     shown = run()
-    assert shown.returncode == 0, shown.stderr
+    assert shown.exit_code == 0, shown.output
     rows = [line.replace("│", " ").split() for line in shown.stdout.splitlines()]
     assert ["lee", "2", "1", "5", "8"] in rows
     assert ["kim", "1", "2", "8", "5"] in rows
     assert "Nothing was changed" in shown.stdout
-    assert run("--apply").returncode == 2
+    assert run("--apply").exit_code == 2
     assert len(results(played)) == 3
     done = run("--apply", "--reason", "the value was wrong")
-    assert (done.returncode, "2 results added." in done.stdout) == (0, True)
+    assert (done.exit_code, "2 results added." in done.stdout) == (0, True)
     assert len(results(played)) == 5
     assert agrees(played)

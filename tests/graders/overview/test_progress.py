@@ -22,7 +22,7 @@ from graders.records import marks, submissions, teaching
 from graders.records.base import connect, engine_of, reading
 from graders.records.marks import Criterion, Rubric
 from graders.records.models import Enrolment, Person, Result, Submission
-from graders.records.schema import bring_up
+from tests.once import records
 
 T0 = datetime(2026, 11, 2, 0, tzinfo=UTC)
 LESSONS = ("01_one", "02_two", "03_three")
@@ -45,7 +45,7 @@ def course(tmp_path: Path) -> Course:
 @pytest.fixture
 def sessions(tmp_path: Path) -> sessionmaker[Session]:
     house = House(state=tmp_path / "var", courses=tmp_path, datasets=tmp_path)
-    bring_up(house.database, house.state / "run" / "lock")
+    records(house.database)
     made = connect(house.database)
     with made.begin() as session:
         for n in range(12):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -15,9 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from click.testing import Result as Done
 
+from graders.__main__ import main
 from graders.catalogue import Catalogue
-from graders.config import ROOT, VARIABLE, House
+from graders.config import VARIABLE, House
 from graders.exchange.desk import open_desk
 from graders.exchange.policy import TAKE, Caller
 from graders.grading.job import Grader
@@ -252,23 +252,18 @@ def test_a_log_cut_short_with_its_rows_is_found_by_a_noted_head(site: House) -> 
 
 
 @pytest.fixture
-def command(site: House) -> Callable[..., subprocess.CompletedProcess[str]]:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environ = {**os.environ, VARIABLE: site.dump()}
-        line = [sys.executable, "-m", "graders", "verify", *arguments]
-        return subprocess.run(line, cwd=ROOT, env=environ, capture_output=True, text=True)
-
-    return run
+def command(site: House) -> Callable[..., Done]:
+    return lambda *arguments: CliRunner().invoke(main, ["verify", *arguments], env={VARIABLE: site.dump()})
 
 
-def test_the_command_says_it_in_one_line(site: House, command: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_the_command_says_it_in_one_line(site: House, command: Callable[..., Done]) -> None:
     done = command()
-    assert (done.returncode, done.stdout) == (0, "everything agrees: 3 submissions, 3 results, 8 log entries\n")
+    assert (done.exit_code, done.stdout) == (0, "everything agrees: 3 submissions, 3 results, 8 log entries\n")
     summary = json.loads(command("--json").stdout)
     assert summary == {"agrees": True, "submissions": 3, "results": 3, "entries": 8, "head": look(site).head}
     tamper(site, "UPDATE results SET points = 7 WHERE id = 3")
     done = command()
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "points: expected 8.0, found 7.0" in done.stdout.splitlines()[0]
     lines = [json.loads(line) for line in command("--json").stdout.splitlines()]
     assert lines[0]["what"] == "result changed"

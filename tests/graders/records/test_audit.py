@@ -20,6 +20,7 @@ from graders.records import audit, people, releases, submissions
 from graders.records.base import Base, connect, engine_of
 from graders.records.models import Audit, Decision, Mark, Person, ReleaseEvent, Result, Submission
 from graders.records.schema import bring_up, config
+from tests.once import records
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BUNDLE = "sha256:" + "0" * 64
@@ -27,7 +28,7 @@ TELL = {"who": "kim", "kind": "freeze", "subject": "board"}
 
 
 def fresh(folder: Path) -> sessionmaker[Session]:
-    bring_up(f"sqlite:///{folder}/records.sqlite", folder / "lock")
+    records(f"sqlite:///{folder}/records.sqlite")
     return connect(f"sqlite:///{folder}/records.sqlite")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from graders.records import releases
 from graders.records.base import connect
-from graders.records.schema import bring_up
+from tests.once import records
 from tests.tiny import T0
 
 FIRST, SECOND = "sha256:" + "1" * 64, "sha256:" + "2" * 64
@@ -21,7 +21,7 @@ LATER = T0 + timedelta(days=7)
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     url = f"sqlite:///{tmp_path / 'records.db'}"
-    bring_up(url, tmp_path / "lock")
+    records(url)
     with connect(url).begin() as session:
         yield session
 

@@ -21,6 +21,7 @@ from graders.records.blobs import Blobs, digest_of
 from graders.records.models import Job, Person, Result, Submission
 from graders.records.releases import Release, TestItem
 from graders.records.schema import bring_up
+from tests.once import records
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -28,7 +29,7 @@ T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def sessions(tmp_path: Path) -> sessionmaker[Session]:
     url = f"sqlite:///{tmp_path}/records.sqlite"
-    bring_up(url, tmp_path / "lock")
+    records(url)
     return connect(url)
 
 
