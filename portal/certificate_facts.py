@@ -12,6 +12,7 @@ from starlette.requests import Request
 from graders.catalogue import Course, Lesson
 from graders.certificates.places import Places
 from graders.certificates.wording import HEADINGS, sheet
+from graders.errors import NotFound
 from graders.language import N_
 from graders.ranking import completion
 from graders.records import certificates, people
@@ -128,10 +129,10 @@ def of_programme(session: Session, programme: str) -> dict[int, list[Certificate
 def first_words(session: Session, login: str, programme: str) -> dict[str, str]:
     """Return what stands in the form at first: for somebody of a programme its title and prize."""
     said = {"login": login}
-    row = next((one for one in announced.every(session) if one.programme == programme), None)
-    if row is None:
+    try:
+        title = load(announced.newest(session, programme).terms).title
+    except NotFound:
         return said
-    title = load(row.terms).title
     said |= {"programme": programme, "title": title.ko, "title_en": title.en, "kind": certificates.PROGRAMME}
     person, stood = people.by_login(session, login), lists.standing(session, programme)
     if person is not None and stood.state == lists.FINAL and stood.listed is not None:

@@ -49,10 +49,10 @@ def add(routes: APIRouter, portal: Portal) -> None:
         return RedirectResponse(f"{portal.url('manage', 'outcomes')}?year={row.day.year}&saved={row.id}", 303)
 
     @routes.get("/manage/outcomes/{outcome}", response_class=HTMLResponse)
-    def one(outcome: Number, visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
+    def one(outcome: Number, saved: str = "", visitor: Visitor = Depends(portal.visitor)) -> HTMLResponse:
         """Managers (custom:programmes:run): one, what it said before, and the form to correct it."""
         visitor.need(RUN)
-        return _one(portal, visitor, outcome)
+        return _one(portal, visitor, outcome, saved=saved == "yes")
 
     @routes.post("/manage/outcomes/{outcome}")
     def correct(
@@ -68,7 +68,7 @@ def add(routes: APIRouter, portal: Portal) -> None:
                 made = outcomes.correct(session, row, told, reason=given(form, "reason"), **how)
         except (BadRequest, Conflict) as fault:
             return _one(portal, visitor, outcome, form, fault)
-        return RedirectResponse(portal.url("manage", "outcomes", str(made.id)), 303)
+        return RedirectResponse(f"{portal.url('manage', 'outcomes', str(made.id))}?saved=yes", 303)
 
 
 def _told(portal: Portal, form: Form) -> Told:
@@ -138,6 +138,8 @@ def _one(
     number: int,
     said: Mapping[str, str] | None = None,
     fault: PlatformError | None = None,
+    *,
+    saved: bool = False,
 ) -> HTMLResponse:
     with reading(portal.desk.sessions) as session:
         row = outcomes.find(session, number)
@@ -149,7 +151,7 @@ def _one(
     stands = {"kind": last.kind, "day": last.day.isoformat(), "people": str(last.people or ""), "what": last.what}
     stands |= {"evidence": last.evidence, "digest": last.digest, "login": person.login if person else ""}
     stands |= {"programme": rest if kind == "programme" else "", "course": rest if kind == "course" else ""}
-    facts: dict[str, Any] = {"row": last, "chain": chain, "named": named, "titles": titles}
+    facts: dict[str, Any] = {"row": last, "chain": chain, "named": named, "titles": titles, "saved": saved}
     return _page(portal, visitor, "manage_outcome.html", said or stands, fault, facts)
 
 

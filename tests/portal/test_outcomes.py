@@ -66,7 +66,12 @@ def test_a_correction_counts_and_the_first_wording_stays(visit: Visit, world: Wo
     place = "manage/outcomes/1"
     assert 'value="70"' in visit("boss").get(place).text
     assert write(visit, world, place, people="7", reason=" ").status_code == 400
-    assert write(visit, world, place, people="7", reason="0을 하나 더 썼음").status_code == 303
+    saved = write(visit, world, place, people="7", reason="0을 하나 더 썼음")
+    assert saved.status_code == 303
+    said = visit("boss").get(saved.headers["location"].partition("/portal/")[2]).text
+    assert re.search(r'<p class="report" role="status" tabindex="-1" autofocus>저장', said), (
+        "the focus is on what came of it"
+    )
     again = write(visit, world, place, people="8", reason="또")
     assert again.status_code == 409
     assert "누가 이미 고쳤어요" in again.text
