@@ -158,6 +158,9 @@ def _plain(cell: NotebookNode, where: str) -> NotebookNode:
     if "nbgrader" in cell.metadata:
         cure = "Take it off there, and say what the cell is in the panel beside the lesson's source."
         raise LessonError(where, "this cell has a mark of nbgrader's own panel", cure)
+    if cell.get("attachments"):
+        cure = "Take it out. A picture is drawn by a code cell, so that everybody sees how it is made."
+        raise LessonError(where, "a picture was put into this cell, and a lesson's file holds text only", cure)
     metadata: dict[str, Any] = {}
     if told := cell.metadata.get(KEY):
         mark, points = told.get("mark"), told.get("points")
