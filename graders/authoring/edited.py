@@ -163,7 +163,8 @@ def put(edited: Edited, house: House, catalogue: Catalogue, opened_at: str) -> s
             )
         course = lesson.folder.parent / "course.toml"
         try:
-            _replace(lesson.source, edited.text)
+            if digest(edited.text) != opened_at:
+                _replace(lesson.source, edited.text)
             if course.read_text("utf-8") != edited.toml:
                 _replace(course, _with_points(course.read_text("utf-8"), lesson, edited.points))
         except OSError as error:

@@ -29,6 +29,7 @@ ABOUT = "lesson_source"  # in the notebook's metadata: of which lesson, of which
 WORDS = {
     "ko": {
         "folder": "차시 원본",
+        "file": "{lesson} 원본.ipynb",
         "preview": "{lesson} 미리 보기.ipynb",
         "aside": "고치던 노트북",
         "failed": "차시 원본을 열지 못했습니다",
@@ -36,6 +37,7 @@ WORDS = {
     },
     "en": {
         "folder": "lesson sources",
+        "file": "{lesson} source.ipynb",
         "preview": "{lesson} preview.ipynb",
         "aside": "notebooks of before",
         "failed": "The lesson's source could not be opened",
@@ -44,11 +46,11 @@ WORDS = {
 }
 
 
-def folder_of(home: Path, course: str, lesson: str) -> Path:
+def place_of(home: Path, course: str, lesson: str) -> Path:
     """Return where a lesson's source lies in a home; what was begun in the other language goes on there."""
-    ours = home / WORDS[language()]["folder"] / course / lesson
-    all_ = [ours, *(home / words["folder"] / course / lesson for words in WORDS.values())]
-    return next((folder for folder in all_ if (folder / f"{lesson}.ipynb").exists()), ours)
+    mine = [WORDS[language()], *WORDS.values()]
+    places = [home / words["folder"] / course / lesson / words["file"].format(lesson=lesson) for words in mine]
+    return next((place for place in places if place.exists()), places[0])
 
 
 def fingerprint(notebook: dict[str, Any]) -> str:
@@ -57,13 +59,12 @@ def fingerprint(notebook: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(cells, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def put(told: dict[str, Any], folder: Path) -> Path:
-    """Put a source that came into its folder, unless an edit is there; return the notebook's path.
+def put(told: dict[str, Any], place: Path) -> Path:
+    """Put a source that came into its place, unless an edit is there; return the notebook's path.
 
     A notebook that nobody touched since it came is replaced by what came now.
     """
-    place = folder / f"{told['lesson']}.ipynb"
-    write_files({name: base64.b64decode(data) for name, data in told["files"].items()}, folder, replace=True)
+    write_files({name: base64.b64decode(data) for name, data in told["files"].items()}, place.parent, replace=True)
     if (here := read(place)) is not None:
         about = here["metadata"].get(ABOUT) or {}
         if about.get("digest") == told["digest"] or about.get("cells") != fingerprint(here):
@@ -72,7 +73,7 @@ def put(told: dict[str, Any], folder: Path) -> Path:
     about = {name: told[name] for name in ("course", "lesson", "title", "digest")}
     notebook["metadata"][ABOUT] = about | {"cells": fingerprint(notebook)}
     text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-    write_files({place.name: text.encode()}, folder, replace=True)
+    write_files({place.name: text.encode()}, place.parent, replace=True)
     return place
 
 
@@ -96,7 +97,7 @@ class OpenSource(LessonHandler):
 
         def work() -> Answer | Path:
             told = ask("GET", f"/lessons/{course}/{lesson}/source", timeout=LONG)
-            return put(told.body, folder_of(home, course, lesson)) if told.fine else told
+            return put(told.body, place_of(home, course, lesson)) if told.fine else told
 
         done = await asyncio.get_running_loop().run_in_executor(None, work)
         if isinstance(done, Path):
@@ -115,7 +116,7 @@ class SourceHandler(PanelHandler):
 
     def place(self, course: str, lesson: str) -> Path:
         """Return where the notebook lies."""
-        return folder_of(self.home, course, lesson) / f"{lesson}.ipynb"
+        return place_of(self.home, course, lesson)
 
     async def with_notebook(self, course: str, lesson: str, what: str) -> Answer | None:
         """Send what is saved in the home; None, after an answer, where there is nothing to send."""
@@ -140,12 +141,14 @@ class State(SourceHandler):
 
     @authenticated  # type: ignore[untyped-decorator]
     async def get(self, course: str, lesson: str) -> None:
-        """The digest of the file now, its title, and where the portal's pages begin."""
+        """The digest of the file now, whether the notebook was edited, and where the portal's pages begin."""
         told = await self.beside(lambda: ask("GET", f"/lessons/{course}/{lesson}/source", timeout=LONG))
         if not told.fine:
             self.give(told)
             return
-        self.finish(json.dumps({"digest": told.body["digest"], "title": told.body["title"], "portal": site()}))
+        here = await self.beside(read, self.place(course, lesson))
+        same = here is not None and (here["metadata"].get(ABOUT) or {}).get("cells") == fingerprint(here)
+        self.finish(json.dumps({"digest": told.body["digest"], "same": same, "portal": site()}))
 
 
 class Check(SourceHandler):
@@ -173,7 +176,7 @@ class Preview(SourceHandler):
 
     @authenticated  # type: ignore[untyped-decorator]
     async def post(self, course: str, lesson: str) -> None:
-        """Put the trainees' notebook beside the source, to look at; say where it is."""
+        """Put the trainees' notebook beside the source, to look at and to try; say where it is."""
         told = await self.with_notebook(course, lesson, "/preview")
         if told is None or not told.fine:
             if told is not None:
@@ -181,12 +184,8 @@ class Preview(SourceHandler):
             return
         place = self.place(course, lesson).with_name(WORDS[language()]["preview"].format(lesson=lesson))
 
-        def work() -> None:
-            place.unlink(missing_ok=True)
-            place.write_bytes(base64.b64decode(told.body["notebook"]))
-            place.chmod(0o444)  # JupyterLab says then that it can't be changed
-
-        await self.beside(work)
+        files = {place.name: base64.b64decode(told.body["notebook"])}
+        await self.beside(lambda: write_files(files, place.parent, replace=True))
         self.finish(json.dumps({"path": str(place.relative_to(self.home))}))
 
 
@@ -214,7 +213,7 @@ class Afresh(SourceHandler):
 
         def work() -> str:
             aside = place.exists() and set_aside(place, place.parent / WORDS[language()]["aside"], moment())
-            put(told.body, place.parent)
+            put(told.body, place)
             return str(aside.relative_to(self.home)) if aside else ""
 
         self.finish(json.dumps({"aside": await self.beside(work)}))

@@ -5,6 +5,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator } from '@jupyterlab/translation';
+import { knowExpect } from './expecting';
 import { sourceOf } from './source';
 import { type Act, SourceDesk } from './sourceDesk';
 import { SourcePanel } from './sourcePanel';
@@ -64,6 +65,7 @@ export const authoring: JupyterFrontEndPlugin<void> = {
         follow();
       });
       notebook.addClass('ca-source');
+      knowExpect(notebook.sessionContext);
       follow();
       await desk.begin();
     };

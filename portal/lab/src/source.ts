@@ -29,7 +29,7 @@ export interface About extends Place {
 const KEY = 'lesson';
 const ABOUT = 'lesson_source';
 const NAME = '[a-z0-9][a-z0-9_]{0,63}';
-const PLACE = new RegExp(`^(?:차시 원본|lesson sources)/(${NAME})/(${NAME})/(${NAME})\\.ipynb$`);
+const PLACE = new RegExp(`^(?:차시 원본|lesson sources)/(${NAME})/(${NAME})/(${NAME}) (?:원본|source)\\.ipynb$`);
 const PLAIN = new RegExp(`^${NAME}$`);
 const GIVEN = /^[ \t]*(?:def[ \t]+)?([a-z_][a-z0-9_]*)[ \t]*(?:=(?!=)|\()/gm;
 

@@ -50,6 +50,9 @@ export class SourceDesk {
     const [model, told] = [this.panel.content.model, await this.talk.sourceState(this.place)];
     if (told.ok && model) {
       this.state = told.body;
+      if (!told.body.same) {
+        this.settled = ''; // an edit of before, in the home and not yet in the course
+      }
       if (aboutOf(model)?.digest !== told.body.digest) {
         const { say } = this.words;
         this.fail({ code: 'source_changed', message: say('The course’s file has changed since this notebook was opened.'), cure: say('Your notebook stays as it is. Take the course’s file, then bring your changes over; your notebook is kept beside it.') });
@@ -208,6 +211,7 @@ export class SourceDesk {
   private settle(): void {
     const model = this.panel.content.model;
     this.settled = model ? written(model) : '';
+    this.changed('marks');
   }
 
   private edited(): void {

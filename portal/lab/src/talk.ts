@@ -85,8 +85,10 @@ export interface Change {
 }
 
 export interface SourceState {
+  /** Of the course's file as it is now. */
   digest: string;
-  title: Both;
+  /** Whether the notebook is as it was opened or saved last. */
+  same: boolean;
   portal: string;
 }
 
