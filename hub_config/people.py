@@ -56,7 +56,7 @@ ROLE_GRANTS: dict[str, tuple[Grant, ...]] = {
     "instructor": (
         Grant("custom:lessons:take", "they walk the trainee's way before trainees do"),
         Grant("custom:lessons:release", "they decide when a lesson is ready"),
-        Grant("custom:lessons:write", "they write the lessons; each save is on record, with who and which cells"),
+        Grant("custom:lessons:write", "they write the lessons; each save is on record"),
         Grant("custom:submissions:read", "they help and explain"),
         Grant("custom:submissions:mark", "some questions no test can judge; a test can be wrong"),
         Grant("custom:flags:clear", "a person, not a program, says that somebody cheated"),

@@ -102,6 +102,6 @@ def save(desk: Desk, caller: Caller, course: str, lesson: str, sent: SourceEdit)
     if after != sent.digest:
         with desk.sessions.begin() as session:
             by = desk.teacher(session, caller, course).login
-            told = {"before": sent.digest, "after": after, "cells": edit.changed, "points": edit.points}
+            told = {"before": sent.digest, "after": after, "cells": len(edit.changed), "points": edit.points}
             editing.saved(session, course, lesson, **told, by=by, at=now())  # type: ignore[arg-type]
     return SourceSaved(digest=after, points=edit.points, changed=list(edit.changed))

@@ -4,13 +4,12 @@
 kind            subject              details
 ==============  ===================  =======================================================================
 lesson source   ``course/lesson``    outcome ``opened``: nothing
-                                     outcome ``saved``: the file's digests before and after, cells, points
+                                     outcome ``saved``: digests of the file, how many cells, points
 ==============  ===================  =======================================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -55,13 +54,13 @@ def saved(
     *,
     before: str,
     after: str,
-    cells: Iterable[str],
+    cells: int,
     points: float,
     by: str,
     at: datetime,
 ) -> None:
-    """Write down that a person saved an edit: SHA-256 of the file before and after, and which cells changed."""
-    details = {"before": before, "after": after, "cells": list(cells)[:100], "points": points}
+    """Write down that a person saved an edit: SHA-256 of the file before and after, how many cells changed."""
+    details = {"before": before, "after": after, "cells": cells, "points": points}
     _record(session, course, lesson, SAVED, details, by=by, at=at)
 
 

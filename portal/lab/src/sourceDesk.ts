@@ -204,7 +204,7 @@ export class SourceDesk {
     return `${this.state?.portal ?? PORTAL}teach`;
   }
 
-  say(part: SourcePart): void {
+  redraw(part: SourcePart): void {
     this.changed(part);
   }
 

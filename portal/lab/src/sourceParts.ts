@@ -30,7 +30,7 @@ export function markPart(desk: SourceDesk): Child[] {
       const name = desk.current?.name ?? suggested(kind, cell.model.sharedModel.getSource(), above());
       desk.mark(kind === 'answer' ? { mark: kind, name } : { mark: kind, name, points: desk.current?.points ?? 1 });
     }
-    desk.say('cell');
+    desk.redraw('cell');
   };
   const write = (change: Partial<SourceMark>): void => {
     const now = desk.current;
