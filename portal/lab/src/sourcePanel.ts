@@ -2,9 +2,9 @@
 
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import { Widget } from '@lumino/widgets';
-import { fill, h } from './html';
+import { type Child, fill, h } from './html';
 import type { Act, SourceDesk, SourcePart } from './sourceDesk';
-import { checkedPart, markNotes, markPart, outlinePart, troublePart, wrongField } from './sourceParts';
+import { checkedPart, markNotes, markPart, notesKey, outlinePart, troublePart, wrongField } from './sourceParts';
 import type { Words } from './words';
 
 export class SourcePanel extends Widget {
@@ -32,6 +32,7 @@ export class SourcePanel extends Widget {
     }
     this.desk?.parts.disconnect(this.draw, this);
     this.desk = desk;
+    this.drawn.clear();
     desk?.parts.connect(this.draw, this);
     if (desk) {
       for (const part of ['busy', 'said', 'trouble', 'checked', 'cell', 'marks'] as const) {
@@ -81,11 +82,11 @@ export class SourcePanel extends Widget {
       fill(this.mark, ...markPart(desk));
     }
     if (part === 'marks' || part === 'checked') {
-      fill(this.outline, ...outlinePart(desk));
+      this.anew(this.outline, JSON.stringify([desk.marked.map(({ at, mark }) => [at, mark]), desk.checked]), () => outlinePart(desk));
       fill(this.checked, ...checkedPart(desk));
     }
     if (part === 'marks' || part === 'cell') {
-      fill(this.notes, ...markNotes(desk));
+      this.anew(this.notes, notesKey(desk), () => markNotes(desk));
       const wrong = wrongField(desk);
       for (const field of this.mark.querySelectorAll<HTMLElement>('input')) {
         field.setAttribute('aria-invalid', String(field.dataset.name === wrong));
@@ -104,20 +105,32 @@ export class SourcePanel extends Widget {
 
   private top(desk: SourceDesk): void {
     const { say } = this.words;
-    fill(this.head,
+    const key = JSON.stringify([desk.title, desk.unsaved]);
+    this.anew(this.head, key, () => [
       h('h2', {}, desk.title),
-      h('p', { class: 'ca-soft' }, desk.unsaved ? say('There are changes that are not in the course yet.') : say('As it is in the course.')));
+      h('p', { class: 'ca-soft' }, desk.unsaved ? say('There are changes that are not in the course yet.') : say('As it is in the course.'))
+    ]);
     const busy = desk.busy !== null;
     const button = (name: Act, label: string, main = false): HTMLElement =>
       h('button', { type: 'button', class: main ? 'ca-button ca-main' : 'ca-button', 'data-name': name, 'aria-disabled': busy ? 'true' : 'false', click: () => void this.act(name) }, label);
-    fill(this.actions,
+    this.anew(this.actions, String(desk.busy), () => [
       button('check', desk.busy === 'check' ? say('Checking …') : say('Check')),
       button('preview', say('Preview')),
       button('save', say('Save to the course'), true),
-      button('release', say('Release')));
+      button('release', say('Release'))
+    ]);
+  }
+
+  /** Draw a part only when what it shows is other than before: no button goes from under somebody's pointer. */
+  private anew(place: HTMLElement, key: string, made: () => Child[]): void {
+    if (this.drawn.get(place) !== key) {
+      this.drawn.set(place, key);
+      fill(place, ...made());
+    }
   }
 
   private desk: SourceDesk | null = null;
+  private readonly drawn = new Map<HTMLElement, string>();
   private readonly head = h('div');
   private readonly actions = h('div', { class: 'ca-row ca-actions' });
   private readonly status = h('p', { class: 'ca-status' });

@@ -60,6 +60,13 @@ export function wrongField(desk: SourceDesk): 'name' | 'points' | null {
   return fault === 'twice' ? 'name' : fault;
 }
 
+/** What the notes show, as one text. */
+export function notesKey(desk: SourceDesk): string {
+  const { current, panel } = desk;
+  const lacks = current && lacksRegion(current.mark, panel.content.activeCell?.model.sharedModel.getSource() ?? '');
+  return JSON.stringify([panel.content.activeCell?.model.id, current?.mark, lacks, current && faultOf(current, desk.marked.map(one => one.mark))]);
+}
+
 export function markNotes(desk: SourceDesk): Child[] {
   const { current, panel } = desk;
   const { say } = desk.words;
