@@ -89,7 +89,7 @@ def notebook_of(raw: Any) -> NotebookNode:
     return notebook
 
 
-def edit(house: House, lesson: Lesson, notebook: NotebookNode) -> Edited:
+def edit(house: House, catalogue: Catalogue, lesson: Lesson, notebook: NotebookNode) -> Edited:
     """Return what the lesson would be. Raises ``LessonError`` that names the cell, and ``Conflict`` as ``text_of``."""
     before = text_of(lesson)
     where = lesson.name
@@ -98,7 +98,9 @@ def edit(house: House, lesson: Lesson, notebook: NotebookNode) -> Edited:
     # Read as the platform reads it, from a file: nothing is put in its place that could not be opened again.
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            tried = staging.staged(house, Path(scratch), lesson.course, toml, lesson.id, {"lesson.py": text.encode()})
+            tried = staging.staged(
+                house, Path(scratch), lesson.course, toml, lesson.id, {"lesson.py": text.encode()}, catalogue
+            )
             found = source.read(tried.lesson(lesson.course, lesson.id))
             versions.master(found, lesson.name)
         except LessonError as error:
@@ -114,31 +116,31 @@ def _here(error: LessonError, scratch: str) -> LessonError:
     return LessonError(told["where"].replace("/lesson.py", ""), told["what"], told["how"])
 
 
-def proof(edited: Edited, house: House) -> Proof:
+def proof(edited: Edited, house: House, catalogue: Catalogue) -> Proof:
     """Run the model answer and the empty notebook of an edit in the box. Raises ``GraderFault``."""
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            tried, lesson = _tried(edited, house, scratch)
+            tried, lesson = _tried(edited, house, catalogue, scratch)
             found = prove(tried, lesson, Grader(house), house.state / "cache" / "datasets")
         except LessonError as broken:
             found = Proof(edited.lesson.name, error=broken.say("en"), cure=broken.say_cure("en"))
     return staging.told(found, Path(scratch))
 
 
-def trainees(edited: Edited, house: House) -> bytes:
+def trainees(edited: Edited, house: House, catalogue: Catalogue) -> bytes:
     """Return the notebook as trainees would get it; nothing is run. Raises ``LessonError``."""
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            tried, lesson = _tried(edited, house, scratch)
+            tried, lesson = _tried(edited, house, catalogue, scratch)
             drafted = release.draft(tried, lesson, house.state / "cache" / "datasets")
         except LessonError as error:
             raise _here(error, scratch) from error
         return versions.dump(drafted.trainee)
 
 
-def _tried(edited: Edited, house: House, scratch: str) -> tuple[Catalogue, Lesson]:
+def _tried(edited: Edited, house: House, catalogue: Catalogue, scratch: str) -> tuple[Catalogue, Lesson]:
     lesson = edited.lesson
-    tried = staging.staged(house, Path(scratch), lesson.course, edited.toml, lesson.id, edited.files)
+    tried = staging.staged(house, Path(scratch), lesson.course, edited.toml, lesson.id, edited.files, catalogue)
     return tried, tried.lesson(lesson.course, lesson.id)
 
 

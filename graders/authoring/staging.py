@@ -18,10 +18,18 @@ from graders.errors import GraderFault
 from graders.language import N_
 
 
-def staged(house: House, scratch: Path, course: str, toml: str, lesson: str, files: Mapping[str, bytes]) -> Catalogue:
+def staged(
+    house: House,
+    scratch: Path,
+    course: str,
+    toml: str,
+    lesson: str,
+    files: Mapping[str, bytes],
+    known: Catalogue | None = None,
+) -> Catalogue:
     """Return a catalogue of one course below ``scratch``, with these ``files`` as its ``lesson``.
 
-    Raises ``LessonError`` for what the catalogue refuses.
+    ``known``: what it has made of data sets is not made anew. Raises ``LessonError`` for what the catalogue refuses.
     """
     real, folder = house.courses / course, scratch / "courses" / course
     folder.mkdir(parents=True)
@@ -32,7 +40,8 @@ def staged(house: House, scratch: Path, course: str, toml: str, lesson: str, fil
     (folder / lesson).mkdir()
     for name, data in files.items():
         (folder / lesson / name).write_bytes(data)
-    return Catalogue(scratch / "courses", house.datasets, house.data_seed())
+    courses = scratch / "courses"
+    return known.beside(courses) if known else Catalogue(courses, house.datasets, house.data_seed())
 
 
 def told(proof: Proof, scratch: Path) -> Proof:

@@ -62,11 +62,11 @@ def check(desk: Desk, caller: Caller, course: str, lesson: str, sent: SourceEdit
     wanted = need(desk, caller, course, lesson)
     notebook = authoring.notebook_of(sent.notebook)
     try:
-        edit = authoring.edit(desk.house, wanted, notebook)
+        edit = authoring.edit(desk.house, desk.catalogue, wanted, notebook)
     except LessonError as error:
         told = error.say("en")
         return SourceChecked(holds=False, error=told, cure=error.say_cure("en"), **authoring.concerns(told))
-    proof = authoring.proof(edit, desk.house)
+    proof = authoring.proof(edit, desk.house, desk.catalogue)
     tests = [SourceTest(**_test(test)) for test in proof.as_json()["tests"]]
     more: dict[str, Any] = authoring.concerns(proof.error) if proof.error else {}
     return SourceChecked(
@@ -87,8 +87,8 @@ def _test(told: dict[str, Any]) -> dict[str, Any]:
 def preview(desk: Desk, caller: Caller, course: str, lesson: str, sent: SourceEdit) -> SourcePreview:
     """Return what trainees would get. Raises ``LessonError`` for an edit that can't be read."""
     wanted = need(desk, caller, course, lesson)
-    edit = authoring.edit(desk.house, wanted, authoring.notebook_of(sent.notebook))
-    return SourcePreview(notebook=authoring.trainees(edit, desk.house))
+    edit = authoring.edit(desk.house, desk.catalogue, wanted, authoring.notebook_of(sent.notebook))
+    return SourcePreview(notebook=authoring.trainees(edit, desk.house, desk.catalogue))
 
 
 def save(desk: Desk, caller: Caller, course: str, lesson: str, sent: SourceEdit) -> SourceSaved:
@@ -97,7 +97,7 @@ def save(desk: Desk, caller: Caller, course: str, lesson: str, sent: SourceEdit)
     Raises ``LessonError`` for one that can't be read, ``Conflict`` where the file changed since it was opened.
     """
     wanted = need(desk, caller, course, lesson)
-    edit = authoring.edit(desk.house, wanted, authoring.notebook_of(sent.notebook))
+    edit = authoring.edit(desk.house, desk.catalogue, wanted, authoring.notebook_of(sent.notebook))
     after = authoring.put(edit, desk.house, desk.catalogue, sent.digest)
     if after != sent.digest:
         with desk.sessions.begin() as session:
