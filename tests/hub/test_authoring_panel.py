@@ -109,6 +109,10 @@ def test_from_the_source_to_the_trainee(
     assert file(school, lesson).read_bytes() == before, "a check stores nothing"
     picture(page, f"{say}-checked")
     clean(page, "#city-data-academy-source")
+    points.fill("4")
+    expect(panel.locator(".ca-tests .ca-passed")).to_have_count(0)  # an edit: the proof of before proves nothing
+    expect(page.locator(".jp-Cell[data-academy]")).to_have_count(0)
+    points.fill("3")
 
     press(panel, say("미리 보기", "Preview"))
     preview = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")

@@ -5,6 +5,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import type { Place } from './lesson';
 import { save } from './saving';
 import { aboutOf, faultOf, type Marked, markedCells, setAbout, setMark, sourceMark, type SourceMark, written } from './source';
+import { label } from './sourceLabels';
 import type { Answer, SourceChecked, SourceSaved, SourceState, Talk, Trouble } from './talk';
 import type { Words } from './words';
 
@@ -46,7 +47,7 @@ export class SourceDesk {
 
   async begin(): Promise<void> {
     this.settle();
-    this.label();
+    label(this);
     const [model, told] = [this.panel.content.model, await this.talk.sourceState(this.place)];
     if (told.ok && model) {
       this.state = told.body;
@@ -87,10 +88,14 @@ export class SourceDesk {
 
   async check(): Promise<void> {
     const told = await this.act<SourceChecked>('check');
-    if (told) {
+    const model = this.panel.content.model;
+    if (told && model) {
       this.checked = told;
+      this.checkedAs = written(model);
+      const at = told.error ? whereOf(told, this.marked) : null;
+      this.broken = at === null ? null : this.panel.content.widgets[at]?.model.id ?? null;
       const { say } = this.words;
-      this.label();
+      label(this);
       this.changed('checked');
       this.tell(told.holds ? say('The check holds: the model answer earns {points} points, the empty notebook none.', { points: this.words.points(told.points) }) : say('The check found something to mend.'));
     }
@@ -134,7 +139,7 @@ export class SourceDesk {
       await this.panel.context.revert();
       this.checked = null;
       this.settle();
-      this.label();
+      label(this);
       this.changed('checked');
       this.changed('cell');
       this.tell(told.aside ? this.words.say('This is the course’s file now. Your notebook is kept: {path}', { path: told.aside }) : this.words.say('This is the course’s file now.'));
@@ -217,32 +222,27 @@ export class SourceDesk {
   private edited(): void {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      this.label();
+      this.outdate();
+      label(this);
       this.changed('marks');
     }, 150);
   }
 
-  /** Write on each marked cell what it is, and what the check found. */
-  private label(): void {
-    const { say } = this.words;
-    const kinds = { answer: say('Answer'), test: say('Test'), manual: say('Marked by a person') };
-    const tests = new Map(this.checked?.tests.map(test => [test.name, test]));
-    for (const cell of this.panel.content.widgets) {
-      const mark = sourceMark(cell.model);
-      const test = mark?.mark === 'test' ? tests.get(mark.name) : undefined;
-      const points = mark?.points === undefined ? '' : ` · ${say('{points} points', { points: this.words.points(mark.points) })}`;
-      set(cell.node, 'lessonMark', mark && `${kinds[mark.mark]} · ${mark.name}${points}`);
-      set(cell.node, 'academy', test && (test.holds ? 'passed' : 'missed'));
-      set(cell.node, 'academyWord', test && proof(this.words, test));
+  /** After an edit the proofs of before prove nothing; what there was to mend stays to be read. */
+  private outdate(): void {
+    const model = this.panel.content.model;
+    if (this.checked?.tests.length && model && written(model) !== this.checkedAs) {
+      this.checked = this.checked.error ? { ...this.checked, tests: [] } : null;
+      this.said = '';
+      this.changed('said');
+      this.changed('checked');
     }
-    const broken = this.checked && whereOf(this.checked, this.marked);
-    if (this.checked?.error && broken !== null && broken !== undefined) {
-      const node = this.panel.content.widgets[broken]?.node;
-      if (node) {
-        set(node, 'academy', 'missed');
-        set(node, 'academyWord', say('to mend'));
-      }
-    }
+  }
+
+  /** The cell that has to be mended, from 0. */
+  get toMend(): number | null {
+    const at = this.panel.content.widgets.findIndex(cell => this.checked?.error && cell.model.id === this.broken);
+    return at < 0 ? null : at;
   }
 
   private changed(part: SourcePart): void {
@@ -257,25 +257,13 @@ export class SourceDesk {
   trouble: Trouble | null = null;
   said = '';
   private settled = '';
+  private checkedAs = '';
+  private broken: string | null = null;
   private timer = 0;
   private readonly signal = new Signal<SourceDesk, SourcePart>(this);
 }
 
-/** What the model answer and the empty notebook earn. */
-export function proof(words: Words, test: { model: number; stub: number; max_points: number }): string {
-  const { model, stub, max_points: max } = test;
-  return words.say('model answer {model} of {max}, empty {stub}', { model: words.points(model), max: words.points(max), stub: words.points(stub) });
-}
-
-/** The cell that an error is about, from 0. */
-export function whereOf(checked: SourceChecked, marked: readonly Marked[]): number | null {
+/** The cell that an error is about, from 0, in the notebook that was checked. */
+function whereOf(checked: SourceChecked, marked: readonly Marked[]): number | null {
   return checked.cell ?? marked.find(one => checked.name !== '' && one.mark.name === checked.name && one.mark.mark !== 'answer')?.at ?? null;
-}
-
-function set(node: HTMLElement, name: string, value: string | null | undefined | false): void {
-  if (value) {
-    node.dataset[name] = value;
-  } else {
-    delete node.dataset[name];
-  }
 }

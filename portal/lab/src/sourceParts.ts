@@ -3,7 +3,8 @@
 import { type Child, h } from './html';
 import { troubled } from './lessonPart';
 import { faultOf, type Kind, lacksRegion, type SourceMark, suggested, withRegion } from './source';
-import { proof, type SourceDesk, whereOf } from './sourceDesk';
+import type { SourceDesk } from './sourceDesk';
+import { proof } from './sourceLabels';
 import type { Words } from './words';
 
 function kinds(words: Words): Record<Kind | '', string> {
@@ -121,7 +122,7 @@ export function checkedPart(desk: SourceDesk): Child[] {
   if (!checked?.error) {
     return [];
   }
-  const at = whereOf(checked, desk.marked);
+  const at = desk.toMend;
   return [
     h('div', { class: 'ca-note ca-bad' },
       h('strong', {}, words.say('To mend before it can be released:')),
