@@ -5,6 +5,7 @@ import { troubled } from './lessonPart';
 import { faultOf, type Kind, lacksRegion, type SourceMark, suggested, withRegion } from './source';
 import type { SourceDesk } from './sourceDesk';
 import { proof } from './sourceLabels';
+import type { SourceTest } from './talk';
 import type { Words } from './words';
 
 function kinds(words: Words): Record<Kind | '', string> {
@@ -94,6 +95,15 @@ export function markNotes(desk: SourceDesk): Child[] {
   ];
 }
 
+/** How a test that does not hold is mended. */
+function weak(words: Words, test: SourceTest): string[] {
+  const { say } = words;
+  return [
+    test.model === test.max_points ? '' : say('The model answer must earn all its points, each time it runs: look at the answer, the test and any seed of chance.'),
+    test.stub === 0 ? '' : say('The empty notebook must earn nothing: expect a value that only an answer gives.')
+  ].filter(Boolean);
+}
+
 export function outlinePart(desk: SourceDesk): Child[] {
   const { words, marked } = desk;
   const { say } = words;
@@ -108,7 +118,7 @@ export function outlinePart(desk: SourceDesk): Child[] {
       h('span', { class: 'ca-icon', 'aria-hidden': 'true' }, test ? (test.holds ? '✓' : '✗') : bad ? '✗' : { answer: '✎', test: '·', manual: '☰' }[mark.mark]),
       h('button', { type: 'button', class: 'ca-go', 'data-name': `go-${at}`, title: say('Go to this cell'), click: () => desk.go(at) }, `${named[mark.mark]}: ${mark.name}`),
       h('span', { class: 'ca-said' }, points),
-      test ? h('p', { class: 'ca-hint' }, proof(words, test)) : null);
+      test ? h('p', { class: 'ca-hint' }, [proof(words, test), ...weak(words, test)].join('\n')) : null);
   };
   return [
     h('h3', {}, say('Marked cells')),
