@@ -216,6 +216,7 @@ def test_by_keys_alone_a_cell_is_marked_and_what_is_wrong_with_it_is_said_at_the
     page.keyboard.press("Control+Alt+c")
     expect(panel.locator(".ca-tests .ca-missed")).to_contain_text("빈 답안은 점수를 받지 않아야", timeout=120_000)
     expect(panel.locator(".ca-tests .ca-passed")).to_have_count(7)
+    expect(panel.locator(".ca-wrap[lang=en]")).to_have_count(0)  # what the panel knows by itself it says in Korean
     picture(page, "weak")
     page.keyboard.press("d")
     page.keyboard.press("d")

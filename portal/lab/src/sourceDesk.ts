@@ -5,7 +5,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import type { Place } from './lesson';
 import { save } from './saving';
 import { aboutOf, faultOf, type Marked, markedCells, setAbout, setMark, sourceMark, type SourceMark, written } from './source';
-import { label } from './sourceLabels';
+import { label, proof, weak } from './sourceLabels';
 import type { Answer, SourceChecked, SourceSaved, SourceState, Talk, Trouble } from './talk';
 import type { Words } from './words';
 
@@ -90,7 +90,8 @@ export class SourceDesk {
     const told = await this.act<SourceChecked>('check');
     const model = this.panel.content.model;
     if (told && model) {
-      this.checked = told;
+      const bad = told.tests.find(test => !test.holds);
+      this.checked = bad ? { ...told, own: true, error: `${bad.name}: ${proof(this.words, bad)}`, cure: weak(this.words, bad).join('\n') } : told;
       this.checkedAs = written(model);
       const at = told.error ? whereOf(told, this.marked) : null;
       this.broken = at === null ? null : this.panel.content.widgets[at]?.model.id ?? null;

@@ -32,6 +32,15 @@ export function proof(words: Words, test: SourceTest): string {
   return words.say('model answer {model} of {max}, empty {stub}', { model: words.points(model), max: words.points(max), stub: words.points(stub) });
 }
 
+/** How a test that does not hold is mended. */
+export function weak(words: Words, test: SourceTest): string[] {
+  const { say } = words;
+  return [
+    test.model === test.max_points ? '' : say('The model answer must earn all its points, each time it runs: look at the answer, the test and any seed of chance.'),
+    test.stub === 0 ? '' : say('The empty notebook must earn nothing: expect a value that only an answer gives.')
+  ].filter(Boolean);
+}
+
 function set(node: HTMLElement, name: string, value: string | null | undefined | false): void {
   if (value) {
     node.dataset[name] = value;

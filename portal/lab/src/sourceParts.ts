@@ -4,8 +4,7 @@ import { type Child, h } from './html';
 import { troubled } from './lessonPart';
 import { faultOf, type Kind, lacksRegion, type SourceMark, suggested, withRegion } from './source';
 import type { SourceDesk } from './sourceDesk';
-import { proof } from './sourceLabels';
-import type { SourceTest } from './talk';
+import { proof, weak } from './sourceLabels';
 import type { Words } from './words';
 
 function kinds(words: Words): Record<Kind | '', string> {
@@ -95,15 +94,6 @@ export function markNotes(desk: SourceDesk): Child[] {
   ];
 }
 
-/** How a test that does not hold is mended. */
-function weak(words: Words, test: SourceTest): string[] {
-  const { say } = words;
-  return [
-    test.model === test.max_points ? '' : say('The model answer must earn all its points, each time it runs: look at the answer, the test and any seed of chance.'),
-    test.stub === 0 ? '' : say('The empty notebook must earn nothing: expect a value that only an answer gives.')
-  ].filter(Boolean);
-}
-
 export function outlinePart(desk: SourceDesk): Child[] {
   const { words, marked } = desk;
   const { say } = words;
@@ -133,11 +123,12 @@ export function checkedPart(desk: SourceDesk): Child[] {
     return [];
   }
   const at = desk.toMend;
+  const spoken: Record<string, string> = desk.words.code === 'en' || checked.own ? {} : { lang: 'en' };
   return [
     h('div', { class: 'ca-note ca-bad' },
       h('strong', {}, words.say('To mend before it can be released:')),
-      h('p', { lang: 'en', class: 'ca-wrap' }, checked.error),
-      h('p', { lang: 'en', class: 'ca-wrap' }, checked.cure),
+      h('p', { ...spoken, class: 'ca-wrap' }, checked.error),
+      h('p', { ...spoken, class: 'ca-wrap' }, checked.cure),
       at !== null && h('button', { type: 'button', class: 'ca-small', 'data-name': 'mend', click: () => desk.go(at) }, words.say('Go to this cell')))
   ];
 }

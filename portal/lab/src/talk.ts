@@ -111,6 +111,8 @@ export interface SourceChecked {
   cell: number | null;
   /** Or the name of its mark. */
   name: string;
+  /** Whether the words are this page's own, in its language: a lesson's errors are told in English. */
+  own?: boolean;
 }
 
 export interface SourceSaved {
