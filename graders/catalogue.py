@@ -160,6 +160,12 @@ class Catalogue:
         """Return what this house teaches, its own files made with its own secret."""
         return cls(house.courses, house.datasets, house.data_seed())
 
+    def beside(self, courses: Path) -> Catalogue:
+        """Return a catalogue of another courses folder with these data sets: what was made of them is not made anew."""
+        made = Catalogue(courses, self.datasets_folder, self._seed)
+        made._built = self._built
+        return made
+
     def refresh(self) -> bool:
         """Read the courses anew whose ``course.toml`` is another than when it was read; return whether one was.
 

@@ -15,6 +15,7 @@ PORTAL = "access:services!service=portal"
 CUSTOM: dict[str, str] = {
     "custom:lessons:take": "fetch released lessons, submit them, read one's own results and feedback",
     "custom:lessons:release": "release a lesson or close it",
+    "custom:lessons:write": "open a lesson's source with its answers, and change it",
     "custom:submissions:read": "read what trainees sent in, and its results",
     "custom:submissions:mark": "give points by hand, and have a submission graded again",
     "custom:flags:clear": "look at a flagged result and clear it or let it stand",
@@ -55,6 +56,7 @@ ROLE_GRANTS: dict[str, tuple[Grant, ...]] = {
     "instructor": (
         Grant("custom:lessons:take", "they walk the trainee's way before trainees do"),
         Grant("custom:lessons:release", "they decide when a lesson is ready"),
+        Grant("custom:lessons:write", "they write the lessons; each save is on record"),
         Grant("custom:submissions:read", "they help and explain"),
         Grant("custom:submissions:mark", "some questions no test can judge; a test can be wrong"),
         Grant("custom:flags:clear", "a person, not a program, says that somebody cheated"),
@@ -94,6 +96,10 @@ SERVER_TOKEN = (
     Grant(PORTAL, "nbgrader's exchange is an address of the portal"),
     Grant("custom:lessons:take", "fetch and submit from the notebook"),
     Grant("custom:lessons:release", "an instructor's `nbgrader release_assignment`"),
+    # The model answers come through this one, and a test could be bent with it. So it opens nothing by itself: the
+    # person presses a button in the portal first, for one lesson and half a day (``graders.records.editing``), and
+    # what code in an instructor's server could reach is the lesson that they edit just then.
+    Grant("custom:lessons:write", "an instructor edits a lesson as a notebook"),
     Grant("custom:submissions:read", "an instructor's `nbgrader collect`"),
 )
 

@@ -43,6 +43,7 @@ CLIENT = (  # what nbgrader's plugin in a server needs of our code, and nothing 
     "graders/exchange/attempts.py",
     "graders/exchange/outbox.py",
     "graders/exchange/panel.py",
+    "graders/exchange/source_panel.py",
 )
 LABEXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
 OURS = ROOT / "build" / "lab"  # what `make setup` builds of portal/lab

@@ -92,6 +92,11 @@ class Visitor:
         return self.may(policy.RELEASE)
 
     @property
+    def writes(self) -> bool:
+        """Whether the person edits lessons."""
+        return self.may(policy.WRITE)
+
+    @property
     def marks(self) -> bool:
         """Whether the person gives points by hand."""
         return self.may(MARK)

@@ -10,20 +10,18 @@ import json
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from fcntl import LOCK_EX, flock
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import nbformat
 
+from graders.authoring import staging
 from graders.authoring.check import Proof, prove
 from graders.authoring.nbgrader_courses import planning, reading
 from graders.authoring.nbgrader_courses.writing import toml_text, toml_words
 from graders.catalogue import Catalogue, Course, Lesson, Words
 from graders.config import House
-from graders.errors import BadRequest, Conflict, GraderFault, LessonError
+from graders.errors import BadRequest, Conflict, LessonError
 from graders.grading.job import Grader
 from graders.language import N_
 from graders.records.people import clean_name
@@ -109,23 +107,13 @@ def proof(new: NewLesson, house: House) -> Proof:
             found = prove(staged, lesson, Grader(house), house.state / "cache" / "datasets")
         except LessonError as broken:
             found = Proof(new.name, error=broken.say("en"), cure=broken.say_cure("en"))
-    here = f"{scratch}/courses/"  # nobody needs to know where it was tried
-    return replace(found, error=found.error.replace(here, ""), cure=found.cure.replace(here, ""))
+    return staging.told(found, Path(scratch))
 
 
 def _staged(new: NewLesson, house: House, scratch: Path) -> Catalogue:
     """Return a catalogue of this one course with the new lesson in it. Raises ``LessonError``."""
-    real, folder = house.courses / new.course, scratch / "courses" / new.course
-    folder.mkdir(parents=True)
-    for path in real.iterdir():
-        if path.is_dir():
-            (folder / path.name).symlink_to(path.absolute())
-    (folder / "course.toml").write_text(
-        (real / "course.toml").read_text("utf-8").rstrip("\n") + "\n" + new.entry, "utf-8"
-    )
-    (folder / new.id).mkdir()
-    (folder / new.id / "lesson.ipynb").write_bytes(new.notebook)
-    return Catalogue(scratch / "courses", house.datasets, house.data_seed())
+    toml = (house.courses / new.course / "course.toml").read_text("utf-8").rstrip("\n") + "\n" + new.entry
+    return staging.staged(house, scratch, new.course, toml, new.id, {"lesson.ipynb": new.notebook})
 
 
 def put(new: NewLesson, house: House, catalogue: Catalogue) -> Lesson:
@@ -134,7 +122,7 @@ def put(new: NewLesson, house: House, catalogue: Catalogue) -> Lesson:
     Raises ``Conflict`` where something of that name came meanwhile, and ``GraderFault`` where the folder can't be
     written.
     """
-    with _alone(house, new.course):
+    with staging.alone(house, new.course):
         course = house.courses / new.course
         if (course / new.id).exists():
             raise Conflict(
@@ -145,22 +133,9 @@ def put(new: NewLesson, house: House, catalogue: Catalogue) -> Lesson:
                 _staged(new, house, Path(scratch))  # course.toml may be another one by now
                 _write(new, course, Path(scratch) / "courses" / new.course / "course.toml")
         except OSError as error:
-            raise GraderFault(
-                N_("The courses folder can't be written."),
-                cure=N_("Ask whoever runs the platform: the courses belong to its user, or are read-only on purpose."),
-            ) from error
+            raise staging.unwritable() from error
     catalogue.refresh()
     return catalogue.lesson(new.course, new.id)
-
-
-@contextmanager
-def _alone(house: House, course: str) -> Iterator[None]:
-    """Let one at a time add to a course."""
-    place = house.state / "run" / f"{course}.adding"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("w") as held:
-        flock(held, LOCK_EX)
-        yield
 
 
 def _write(new: NewLesson, course: Path, toml: Path) -> None:

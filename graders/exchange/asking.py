@@ -60,13 +60,21 @@ def site() -> str:
     return urlsplit(os.environ.get("PLATFORM_EXCHANGE_URL", "")).path.removesuffix("exchange/v1") or "/"
 
 
-def ask(method: str, path: str, *, body: str | None = None, api: bool = False, **query: str) -> Answer:
+def ask(
+    method: str,
+    path: str,
+    *,
+    body: str | None = None,
+    api: bool = False,
+    timeout: httpx.Timeout = TIMEOUT,
+    **query: str,
+) -> Answer:
     """Return what the exchange (with ``api``: the portal's JSON API) answers to one request."""
     base = os.environ.get("PLATFORM_EXCHANGE_URL", "")
     if api:
         base = base.replace("/exchange/v1", "/api/v1")
     try:
-        told = send(method, base + path, body, query, TIMEOUT)
+        told = send(method, base + path, body, query, timeout)
     except (httpx.HTTPError, httpx.InvalidURL):
         return Answer(0)
     return Answer(told.status_code, _json(told), _clock(told))

@@ -67,7 +67,7 @@ def begin_anew(course: str, lesson: str, home: str, folder: str, at: datetime) -
     Raises ``ExchangeError`` where no fresh one can be fetched; then the old one is back in its place.
     """
     notebook = Path(home, course, lesson, f"{lesson}.ipynb")
-    aside = _set_aside(notebook, notebook.parent / folder, at) if notebook.exists() else None
+    aside = set_aside(notebook, notebook.parent / folder, at) if notebook.exists() else None
     try:
         fetch(course, lesson, home)
     except BaseException:
@@ -77,10 +77,16 @@ def begin_anew(course: str, lesson: str, home: str, folder: str, at: datetime) -
     return aside
 
 
-def _set_aside(notebook: Path, folder: Path, at: datetime) -> Path:
+def moment() -> datetime:
+    """Return the time in this server: it only names what is put aside."""
+    return datetime.now().astimezone()
+
+
+def set_aside(notebook: Path, folder: Path, at: datetime) -> Path:
+    """Move a notebook into a folder, under its name and the time; return where it is now. Nothing is overwritten."""
     folder.mkdir(exist_ok=True)
-    moment = f"{at:%Y-%m-%d %H.%M}"
-    names = (f"{notebook.stem} {moment}{f' ({number})' if number > 1 else ''}.ipynb" for number in count(1))
+    when = f"{at:%Y-%m-%d %H.%M}"
+    names = (f"{notebook.stem} {when}{f' ({number})' if number > 1 else ''}.ipynb" for number in count(1))
     aside = next(path for path in map(folder.joinpath, names) if not path.exists())
     notebook.rename(aside)
     return aside
@@ -147,8 +153,8 @@ class StartAfresh(LessonHandler):
     @authenticated  # type: ignore[untyped-decorator]
     async def post(self, course: str, lesson: str) -> None:
         """Put the notebook aside, fetch a fresh one, and show it."""
-        folder, at = WORDS[self.language]["folder"], datetime.now().astimezone()
-        await self.enter(course, lesson, begin_anew, course, lesson, self.home, folder, at)
+        folder = WORDS[self.language]["folder"]
+        await self.enter(course, lesson, begin_anew, course, lesson, self.home, folder, moment())
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from graders.records.models import Person, Submission
 from graders.records.releases import LessonState
 
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
+WRITE = "custom:lessons:write"
 MAX_NAME = 120  # characters of a file name
 LONG_STORY = N_("Choose “My courses” and open the lesson from there.")
 

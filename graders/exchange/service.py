@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, Response
 from graders.errors import BadRequest, NotFound, NotSignedIn
 from graders.exchange import service_body as bodies
 from graders.exchange import service_feedback as feedback
+from graders.exchange import service_sources
 from graders.exchange.desk import Desk
 from graders.exchange.policy import Caller
 from graders.exchange.service_answers import answer, guarded
@@ -32,6 +33,7 @@ from graders.exchange.wire import (
     Released,
     ReleasedFiles,
     ReleaseOrder,
+    SourceEdit,
     SubmissionInfo,
 )
 from graders.grading.job import bundle_files
@@ -80,6 +82,7 @@ def router(desk: Desk, identify: Identify) -> APIRouter:
     _reading(routes, desk, caller)
     _submitting(routes, desk, caller)
     _teaching(routes, desk, caller)
+    service_sources.add(routes, desk, caller, body_of(SourceEdit))
     return routes
 
 

@@ -121,6 +121,62 @@ class ReleaseOrder(Shape):
     due_at: datetime | None = None
 
 
+class Source(Shape):
+    """A lesson's source to edit: a notebook, the digest of the file that it was made of, and the data beside it."""
+
+    course: str
+    lesson: str
+    title: dict[str, str]
+    digest: str
+    notebook: dict[str, Any]
+    files: dict[str, Base64]
+
+
+class SourceEdit(Shape):
+    """An author's notebook. ``digest``: of the file that it was opened from."""
+
+    notebook: dict[str, Any]
+    digest: str = ""
+
+
+class SourceTest(Shape):
+    """One test as the box saw it: what the model answer earns, and the empty notebook."""
+
+    name: str
+    max_points: float
+    model: float
+    stub: float
+    expects: int
+    holds: bool
+
+
+class SourceChecked(Shape):
+    """What a check found. ``cell`` (from 0) or ``name`` say which cell ``error`` is about, where that is known."""
+
+    holds: bool
+    points: float = 0
+    changed: list[str] = []
+    tests: list[SourceTest] = []
+    error: str = ""
+    cure: str = ""
+    cell: int | None = None
+    name: str = ""
+
+
+class SourceSaved(Shape):
+    """An edit was saved. ``changed`` names the cells: nothing is in it where the file is as it was."""
+
+    digest: str
+    points: float
+    changed: list[str]
+
+
+class SourcePreview(Shape):
+    """The notebook that trainees would get."""
+
+    notebook: Base64
+
+
 class Released(Shape):
     """A lesson was opened."""
 

@@ -10,6 +10,7 @@ AT = "/etc/platform"  # JUPYTER_CONFIG_PATH in the box
 CLIENT = "graders.exchange.client"
 OPENER = "graders.exchange.opener"  # <server>/lesson/<course>/<lesson>: the way in from a lesson's page
 PANEL = "graders.exchange.panel"  # <server>/lesson-panel/<course>/<lesson>: what the panel beside it asks
+SOURCE = "graders.exchange.source_panel"  # <server>/lesson-source/<course>/<lesson>: an instructor edits a lesson
 EXCHANGE = {  # the eight classes of nbgrader's ExchangeFactory
     "exchange": "Exchange",
     "fetch_assignment": "ExchangeFetchAssignment",
@@ -92,6 +93,7 @@ def _server(desk: Desk) -> dict[str, Any]:
                 f"{NBGRADER}.course_list": False,
                 OPENER: True,
                 PANEL: True,
+                SOURCE: desk.authoring,
                 "jupyter_lsp": False,  # looks for language servers that are not there
                 "jupyter_server_terminals": desk.terminals,
                 "jupytext": desk.authoring,

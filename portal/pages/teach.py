@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from graders.catalogue import Course, Lesson
 from graders.errors import BadRequest, LessonError, PlatformError
-from graders.exchange import policy
+from graders.exchange import policy, sources
 from graders.records import releases, waiting
 from graders.records.base import now, reading
 from portal import overview_facts, voice_facts
@@ -90,6 +90,17 @@ def add(routes: APIRouter, portal: Portal) -> None:
         shown: dict[str, Any] = {"line": _one(portal, course, lesson), "checked": checked, "fault": fault, "said": form}
         template = "parts/line.html" if "hx-request" in request.headers else "released.html"
         return portal.views.page(template, visitor, **shown)
+
+    @routes.post("/teach/{course}/{lesson}/source")
+    def edit(
+        course: str,
+        lesson: str,
+        visitor: Visitor = Depends(portal.visitor),
+        _form: dict[str, str] = Depends(portal.form),
+    ) -> Response:
+        """Instructors (custom:lessons:write). From now on JupyterLab may ask for the lesson's source, in their name."""
+        sources.begin(portal.desk, visitor.caller, course, lesson)
+        return RedirectResponse(f"{portal.site.hub}user-redirect/lesson-source/{course}/{lesson}", 303)
 
     @routes.post("/teach/{course}/{lesson}/call-off")
     def call_off(

@@ -6,6 +6,7 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { IConnectionStatus } from '@jupyterlab/services';
 import { ITranslator } from '@jupyterlab/translation';
+import { authoring } from './authoring';
 import { Connection } from './connection';
 import { Desk } from './desk';
 import { guard } from './guard';
@@ -127,4 +128,4 @@ const connection: JupyterFrontEndPlugin<IConnectionLost> = {
   }
 };
 
-export default [lesson, connection];
+export default [lesson, authoring, connection];

@@ -84,6 +84,43 @@ export interface Change {
   lines: string[];
 }
 
+export interface SourceState {
+  /** Of the course's file as it is now. */
+  digest: string;
+  /** Whether the notebook is as it was opened or saved last. */
+  same: boolean;
+  portal: string;
+}
+
+export interface SourceTest {
+  name: string;
+  max_points: number;
+  model: number;
+  stub: number;
+  expects: number;
+  holds: boolean;
+}
+
+export interface SourceChecked {
+  holds: boolean;
+  points: number;
+  tests: SourceTest[];
+  error: string;
+  cure: string;
+  /** Which cell the error is about, from 0. */
+  cell: number | null;
+  /** Or the name of its mark. */
+  name: string;
+  /** Whether the words are this page's own, in its language: a lesson's errors are told in English. */
+  own?: boolean;
+}
+
+export interface SourceSaved {
+  digest: string;
+  changed: string[];
+  cells: string;
+}
+
 /** A no, in words. */
 export interface Trouble {
   code: string;
@@ -121,6 +158,15 @@ export class Talk {
     return this.ask(this.at(place, 'fresh'));
   }
 
+  /** What an author's panel asks of a lesson's source. */
+  sourceState(place: Place): Promise<Answer<SourceState>> {
+    return this.ask(this.ofSource(place, 'state'));
+  }
+
+  sourceAsks<T>(place: Place, what: 'check' | 'save' | 'preview' | 'release' | 'afresh'): Promise<Answer<T>> {
+    return this.ask(this.ofSource(place, what), {});
+  }
+
   /** Whether the server answers, and to this very session: 200, 403 after it was started anew, 0 for nobody. */
   async reached(): Promise<number> {
     return (await this.ask(URLExt.join(this.settings.baseUrl, 'api', 'me'))).status;
@@ -128,6 +174,10 @@ export class Talk {
 
   private at(place: Place, ...more: string[]): string {
     return URLExt.join(this.settings.baseUrl, 'lesson-panel', place.course, place.lesson, ...more);
+  }
+
+  private ofSource(place: Place, what: string): string {
+    return URLExt.join(this.settings.baseUrl, 'lesson-source', place.course, place.lesson, what);
   }
 
   private async ask<T>(url: string, body?: object): Promise<Answer<T>> {

@@ -75,12 +75,13 @@ LESSONS = (
     ("04_charts", "그래프 고르기", "Choosing a chart"),
 )
 TAKE, RELEASE, READ = "custom:lessons:take", "custom:lessons:release", "custom:submissions:read"
+WRITE = "custom:lessons:write"
 NAMES, APPROVE = "custom:boards:names", "custom:people:approve"
 DECIDE = {"custom:submissions:mark", "custom:flags:clear", "custom:extensions:give"}
 ANSWER, ANNOUNCE = "custom:questions:answer", "custom:announcements:write"
 SCOPES = {
     "trainee": {TAKE},
-    "instructor": {TAKE, RELEASE, READ, NAMES, ANSWER, ANNOUNCE, "custom:rosters:write", *DECIDE},
+    "instructor": {TAKE, RELEASE, WRITE, READ, NAMES, ANSWER, ANNOUNCE, "custom:rosters:write", *DECIDE},
     "manager": {NAMES, APPROVE, ANNOUNCE, "custom:programmes:run", "custom:reports:export"},
     "administrator": {APPROVE},
 }
