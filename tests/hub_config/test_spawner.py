@@ -1,6 +1,5 @@
 """A real hub, a real proxy, a real JupyterLab in a real box."""
 
-import ast
 import json
 import os
 import re
@@ -14,7 +13,6 @@ import httpx
 import pytest
 
 from graders.sandbox.box import BoxProcess
-from hub_config.spawner import CLIENT
 from tests.graders.sandbox import sandbox_ordinary
 from tests.hunt import BAIT, HUNT
 from tests.kernels import run_in_kernel
@@ -372,15 +370,3 @@ def test_where_no_box_can_be_built_nothing_runs_and_the_hub_says_why(tmp_path):
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user")
 def test_a_hub_of_an_ordinary_user_does_the_same():
     assert sandbox_ordinary.passed(Path(__file__)) >= 12
-
-
-def test_each_module_of_ours_stands_after_what_it_imports() -> None:
-    """A warm process runs them one by one, before anything else of ours can be found."""
-    known: set[str] = set()
-    for name in CLIENT:
-        module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        tree = ast.parse((ROOT / name).read_text("utf-8"))
-        wanted = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
-        ours = {one for one in wanted if one.startswith("graders.")}
-        assert ours <= known, f"{name} before {sorted(ours - known)}"
-        known.add(module)
