@@ -41,8 +41,8 @@ def bring(keys: Keys, field: str, name: str, data: bytes, folder: Path) -> None:
     """Go to a field for a file, open the chooser with a key and choose one in it."""
     file = folder / name
     file.write_bytes(data)
-    keys.to("field", field)
-    with keys.page.expect_file_chooser() as chooser:
+    with keys.page.expect_file_chooser() as chooser:  # before the way there: a browser hears of it in its own time
+        keys.to("field", field)
         keys.press("Enter")
     chooser.value.set_files(file)
 
