@@ -29,7 +29,7 @@ from graders.records.base import reading
 from graders.records.models import Audit, Submission
 
 LOG = logging.getLogger(__name__)
-EVERY = 1.0  # seconds between two looks at the log
+EVERY = 0.25  # seconds between two looks at the log: a look at nothing new is five short queries
 WORK = ("submission", "result", "mark")  # entries of the log after which somebody stands elsewhere
 MANY = 2000  # people of a lesson; reading it whole is quicker than reading so many by name
 
@@ -162,7 +162,7 @@ class Keeper:
         return self._now(session, course).sheets
 
     def follow(self, sessions: sessionmaker[Session], courses: Callable[[], Iterable[Course]], over: Event) -> None:
-        """Read all courses, then stay with the log until ``over`` is set, looking each second.
+        """Read all courses, then stay with the log until ``over`` is set, looking every ``EVERY`` seconds.
 
         So that who asks waits for what is newer than a moment only: not for seconds after a start, nor for what a
         busy hour brought. Takes the thread it is called in. A failure is logged, and the next look tries again.
