@@ -152,6 +152,9 @@ def test_the_line_is_cut_and_what_was_written_meanwhile_is_handed_in_once(
 ) -> None:
     page = page_of()
     panel = opened(site, page, "panel.offline", KOREAN)
+    # a kernel that is still starting would have JupyterLab's own dialog say so over the page
+    running = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    expect(running.first).to_be_visible(timeout=120_000)
     page.context.set_offline(True)
     write_cell(page, EMPTY, "row_count = 4321  # 끊긴 사이에 쓴 답")
     press(panel, "제출")
