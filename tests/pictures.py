@@ -1,6 +1,6 @@
 """Pictures of every page, wide and on a phone, from a made-up house: ``python -m tests.pictures`` (``make pictures``).
 
-They go to ``docs/pictures/pages/``; the README's own pictures beside it stay as they are.
+They go to ``docs/pictures/pages/``, the hub's own pages and JupyterLab's among them; the README's to ``docs/pictures/``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from graders.config import ROOT
 from tests.browser import chromium
+from tests.hub.pictured import pictured
+from tests.hub_config import hub_pages
+from tests.hub_config.hub_pages import Way
+from tests.hub_config.visitors import serving
 from tests.portal import pages_of_the_site as site
 from tests.portal.browsing import PHONE, WIDE, Look, Looker, app_of, clients, served
 from tests.portal.pages_of_the_site import Page
@@ -25,7 +31,8 @@ LONGEST = 1800  # px of a page's height: what is below looks like what is above
 QUALITY = 55
 SHRUNK = 0.75  # of a wide page: still to be read
 RANDOM = re.compile(r"[A-Z]|^[0-9a-f]{8}$")  # an example that is another one in the next house
-BUDGET = 6_000_000  # bytes
+README = ("home", "notebook", "lesson", "board", "authoring")
+BUDGET = 7_000_000  # bytes
 
 
 def name_of(page: Page, world: RichWorld) -> str:
@@ -50,12 +57,45 @@ def take(folder: Path, theme: str = "light") -> int:
                     tab = looker.open(page.role, page.address, Look("ko", width, theme))
                     for frame in tab.locator("iframe").all():
                         frame.scroll_into_view_if_needed()  # the browser draws what it has not come to as an empty box
-                    shot = Image.open(io.BytesIO(tab.screenshot(full_page=True))).convert("RGB")
-                    shot = shot.crop((0, 0, shot.width, min(shot.height, LONGEST)))
-                    if width == WIDE:
-                        shot = shot.resize((int(WIDE * SHRUNK), int(shot.height * SHRUNK)), Image.Resampling.LANCZOS)
-                    shot.save(folder / f"{name_of(page, world)}-{width}.webp", quality=QUALITY, method=6)
+                    keep(tab, folder / f"{name_of(page, world)}-{width}.webp")
+    with chromium() as browser:
+        of_the_hub(folder, browser)
+        of_a_site_that_runs(folder, browser)
     return sum(path.stat().st_size for path in folder.glob("*.webp"))
+
+
+def keep(tab: Tab, path: Path) -> None:
+    """Write what a tab shows, wide pages smaller."""
+    shot = Image.open(io.BytesIO(tab.screenshot(full_page=True))).convert("RGB")
+    shot = shot.crop((0, 0, shot.width, min(shot.height, LONGEST)))
+    if shot.width == WIDE:
+        shot = shot.resize((int(WIDE * SHRUNK), int(shot.height * SHRUNK)), Image.Resampling.LANCZOS)
+    shot.save(path, quality=QUALITY, method=6)
+
+
+def of_the_hub(folder: Path, browser: Browser) -> None:
+    """Write a picture of each of the hub's own pages in each width."""
+    ways = [Way("light", "", "ko", width) for width in (WIDE, PHONE)]
+    with TemporaryDirectory() as place, serving(Path(place)) as hub:
+        looked = hub_pages.visited(hub, browser)
+        tabs = [(looked.context(way).new_page(), way) for way in ways]
+        for tab, way in tabs:
+            for name in hub_pages.before_signing_in(tab, looked):
+                keep(tab, folder / f"hub-{name}-{way.width}.webp")
+        for name, tab, way in hub_pages.after_signing_in(tabs, looked, "somebody"):
+            keep(tab, folder / f"hub-{name}-{way.width}.webp")
+        for tab, _ in tabs:
+            tab.context.close()
+
+
+def of_a_site_that_runs(folder: Path, browser: Browser) -> None:
+    """Write the README's pictures, and JupyterLab's in the width in which each was taken."""
+    for name, tab in pictured(browser):
+        width = tab.viewport_size["width"] if tab.viewport_size else WIDE
+        if width == WIDE and name in README:
+            tab.screenshot(path=folder.parent / f"{name}.png")
+        if name.startswith(("notebook", "authoring")):
+            keep(tab, folder / f"lab-{name}-{width}.webp")
 
 
 def main() -> None:

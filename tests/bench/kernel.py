@@ -70,8 +70,7 @@ def _person(site: Site) -> str:
 async def _kernels(site: Site, count: int, found: Found) -> None:
     """Start so many kernels at once, have each import, and see what they weigh before they are shut down."""
     login = _person(site)
-    box = site.box(login)
-    before = sites.memory(box)
+    before = site.memory(login)
     done = asyncio.Barrier(count + 1)
     begun = time.perf_counter()
 
@@ -87,7 +86,7 @@ async def _kernels(site: Site, count: int, found: Found) -> None:
             group.create_task(one())
         await done.wait()
         found.seconds.append(time.perf_counter() - begun)
-        private, shared = ((b - a) / count for a, b in zip(before, sites.memory(box), strict=True))
+        private, shared = ((b - a) / count for a, b in zip(before, site.memory(login), strict=True))
         found.private.append(private)
         found.shared.append(shared)
         await done.wait()

@@ -54,7 +54,7 @@ def measure(quick: bool, rounds: int) -> Section:
 
 
 def _enter(page: Page, site: sites.Site) -> None:
-    page.goto(f"{site.base}hub/login?next=/hub/user-redirect/lesson/{LESSON}")
+    page.goto(site.address(LESSON))
     page.fill("input[name=username]", site.browsing[0])
     page.fill("input[name=password]", sites.PASSWORD)
     page.click("form button[type=submit]")

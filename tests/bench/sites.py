@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -40,6 +41,7 @@ class Site:
     state: Path
     tokens: dict[str, str]
     browsing: list[str]  # those with a password
+    database: str = "hub/hub.sqlite"  # the hub's, below ``state``
 
     def call(self, method: str, path: str, login: str) -> httpx.Response:
         """Ask as this person."""
@@ -70,12 +72,21 @@ class Site:
     def _pending(self, login: str) -> bool:
         return bool(self.call("GET", f"hub/api/users/{login}", login).json().get("pending"))
 
-    def box(self, login: str) -> BoxProcess:
-        """Return a person's box, as the hub would find it again."""
-        with sqlite3.connect(self.state / "hub" / "hub.sqlite") as database:
+    def address(self, lesson: str) -> str:
+        """Return where signing in begins for somebody who is on the way to a lesson's notebook."""
+        return f"{self.base}hub/login?next=/hub/user-redirect/lesson/{lesson}"
+
+    def memory(self, login: str) -> tuple[float, float]:
+        """Return the private (USS) and the proportional (PSS) megabytes of a person's server."""
+        return memory(BoxProcess.load(self.spawned(login)["box"]))
+
+    def spawned(self, login: str) -> dict[str, Any]:
+        """Return what the hub keeps of a person's server, by which it would find it again."""
+        with sqlite3.connect(self.state / self.database) as database:
             query = "SELECT spawners.state FROM spawners JOIN users ON users.id = spawners.user_id WHERE users.name = ?"
             (state,) = database.execute(query, (login,)).fetchone()
-        return BoxProcess.load(json.loads(state)["box"])
+        found: dict[str, Any] = json.loads(state)
+        return found
 
 
 def prepared(state: Path, **changed: str) -> tuple[Settings, dict[str, str], House]:

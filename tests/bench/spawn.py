@@ -1,4 +1,4 @@
-"""``spawn``: from asking for a JupyterLab to working in it, warm and cold, one person and a hundred at once."""
+"""``spawn``: from asking for a JupyterLab to working in it, beside JupyterHub as it comes; one person and a hundred."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ import psutil
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from rich.console import Console
 
-from tests.bench import sites
+from graders.authoring.release import draft
+from tests.bench import material, plainhub, sites
 from tests.bench.measure import Lost, ratio, shown
 from tests.bench.report import Grid, Section, tell
 from tests.bench.sites import PASSWORD, PATIENCE, Site
 
-KINDS = ("warm", "cold")
+KINDS = ("warm", "cold", "plain")
 LESSON = "measured/02_pandas"
 SAY = Console(stderr=True)
 BROWSER = [
@@ -30,11 +31,13 @@ BROWSER = [
     "--disable-sync",
 ]  # fmt: skip
 ABOUT = (
-    "Two sites beside each other, in turns: one forks people's servers from a warm process, one starts a fresh Python for "
-    "each (`server.boxes`). {rounds} rounds after one that does not count; medians, and medians of the rounds' ratios."
+    "Three sites beside each other, in turns. *warm*: ours, people's servers forked from a warm process; *cold*: ours, a "
+    "fresh Python for each (`server.boxes`); *plain*: JupyterHub and JupyterLab of the same versions as they come, with the "
+    "spawner that JupyterHub ships (`simple`), without a box, a portal or a panel. {rounds} rounds after one that does not "
+    "count; medians, and medians of the rounds' ratios."
 )
 NOTES = [
-    "Real: hub, proxy, portal, accounts, exchange, boxes; Chromium without a screen on the same processors.",
+    "Real: hubs, proxies, portal, accounts, exchange, boxes; Chromium without a screen on the same processors.",
     "*to /api/status*: from asking the hub for the server until the server answers through the proxy.",
     "*log-in click to work*: from the click on the login page, which leads on to a lesson, to its notebook: a code cell is "
     "drawn, its kernel is idle, and what is typed into the cell stands there. *empty profile*: a browser that was never "
@@ -69,20 +72,25 @@ class Crowd:
 def measure(quick: bool, rounds: int, people: int) -> Section:
     """Measure both kinds in turns, then let ``people`` ask at once."""
     rounds, crowds = (
-        (1, {"warm": (1, 3), "cold": (1,)}) if quick else (rounds, {"warm": (1, 20, people), "cold": (1, 5)})
+        (1, {"warm": (1, 3), "cold": (1,), "plain": (1,)})
+        if quick
+        else (rounds, {"warm": (1, 20, people), "cold": (1, 5), "plain": (1, 5)})
     )
     found = {kind: Found() for kind in KINDS}
     came: list[Crowd] = []
     with tempfile.TemporaryDirectory(prefix="spawn-") as scratch, ExitStack() as stack:
-        both = [
-            stack.enter_context(sites.site(kind, Path(scratch) / kind, rounds + 1, max(crowds[kind]))) for kind in KINDS
+        place = Path(scratch)
+        running = [
+            stack.enter_context(sites.site(kind, place / kind, rounds + 1, max(crowds[kind]))) for kind in KINDS[:2]
         ]
+        plain = plainhub.site(place / "plain", rounds + 1, max(crowds["plain"]), _notebook(place))
+        running.append(stack.enter_context(plain))
         with _chromium() as browser:  # closed before the crowds come: it runs this thread's event loop
             for at in range(rounds + 1):
                 SAY.print(f"· round {at} of {rounds}")
-                for site in both:
+                for site in running:
                     _one_round(site, site.browsing[at], browser, found[site.kind] if at else Found())
-        for site in both:
+        for site in running:
             for count in crowds[site.kind]:
                 SAY.print(f"· {site.kind}: {count} at once")
                 came.append(asyncio.run(_crowd(site, [f"person.{n:04}" for n in range(count)])))
@@ -91,6 +99,16 @@ def measure(quick: bool, rounds: int, people: int) -> Section:
         tell(section)
         raise Lost("Not everybody got a server:\n" + "\n".join(failures))
     return section
+
+
+def _notebook(scratch: Path) -> Path:
+    """Write the lesson as trainees get it: the same notebook for everybody."""
+    catalogue = material.catalogue()
+    drafted = draft(catalogue, catalogue.lesson(LESSON), scratch / "datasets")
+    [(name, content)] = drafted.files().items()
+    path = scratch / name
+    path.write_bytes(content)
+    return path
 
 
 @contextmanager
@@ -104,7 +122,7 @@ def _chromium() -> Iterator[Browser]:
 
 def _one_round(site: Site, login: str, browser: Browser, found: Found) -> None:
     found.status.append(site.start(login))
-    uss, pss = sites.memory(site.box(login))
+    uss, pss = site.memory(login)
     SAY.print(f"  {site.kind}: {found.status[-1]:.2f} s to /api/status, {uss:.0f} MB")
     found.uss.append(uss)
     found.pss.append(pss)
@@ -125,11 +143,11 @@ def _to_work(context: BrowserContext, site: Site, login: str) -> float:
     """Return the seconds from the click on the login page until somebody can work in a lesson's notebook."""
     context.set_default_timeout(90_000)
     page = context.new_page()
-    page.goto(f"{site.base}hub/login?next=/hub/user-redirect/lesson/{LESSON}")
+    page.goto(site.address(LESSON))
     page.fill("input[name=username]", login)
     page.fill("input[name=password]", PASSWORD)
     begun = time.perf_counter()
-    page.click("form button[type=submit]", no_wait_after=True)
+    page.locator("form :is(button, input)[type=submit]").first.click(no_wait_after=True)
     cell = page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content").first
     cell.wait_for()
     page.locator(".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
@@ -171,7 +189,6 @@ async def _crowd(site: Site, logins: list[str]) -> Crowd:
 
 
 def _section(found: dict[str, Found], came: list[Crowd], rounds: int) -> Section:
-    warm, cold = found["warm"], found["cold"]
     rows: list[tuple[str, ...]] = []
     for what, name in (
         ("to /api/status", "status"),
@@ -180,10 +197,10 @@ def _section(found: dict[str, Found], came: list[Crowd], rounds: int) -> Section
         ("private memory", "uss"),
         ("shared out", "pss"),
     ):
-        ours, theirs = getattr(warm, name), getattr(cold, name)
+        ours, *others = (getattr(found[kind], name) for kind in KINDS)
         say = shown if name in ("status", "empty", "known") else _megabytes
-        share = ratio(ours, theirs)
-        rows.append((what, say(statistics.median(ours)), say(statistics.median(theirs)), f"{100 * share:.0f} %"))
+        shares = (f"{100 * ratio(ours, theirs):.0f} %" for theirs in others)
+        rows.append((what, *(say(statistics.median(each)) for each in (ours, *others)), *shares))
     crowds: list[tuple[str, ...]] = [
         (
             f"{crowd.kind}, {crowd.people} at once",
@@ -196,7 +213,7 @@ def _section(found: dict[str, Found], came: list[Crowd], rounds: int) -> Section
         if crowd.seconds
     ]
     grids = [
-        Grid("One person", ("", "warm", "cold", "warm of cold"), rows),
+        Grid("One person", ("", *KINDS, "warm of cold", "warm of plain"), rows),
         Grid("Many", ("", "came up", "median", "last", "machine's memory, each"), crowds),
     ]
     return Section("spawn", ABOUT.format(rounds=rounds), grids, NOTES)

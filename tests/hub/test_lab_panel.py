@@ -216,6 +216,27 @@ def test_the_server_is_culled_and_the_work_comes_back_and_is_handed_in_once(
     assert "서버가 없을 때 쓴 답" in sent(site, "panel.culled")
 
 
+def test_on_a_phone_the_notebook_comes_first_and_one_press_leads_to_the_panel_and_back(
+    site: Site, page_of: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    page = page_of(width=390, height=844)
+    sign_in(page, site, "panel.phone", site.add("panel.phone"))
+    page.goto(f"{site.url}services/portal/courses/{LESSON}")
+    begin(page)
+    cells, panel = page.locator(".jp-NotebookPanel .jp-Cell"), page.locator(".ca-panel")
+    page.locator(".ca-lesson").wait_for(timeout=120_000)
+    expect(cells.first).to_be_in_viewport(ratio=0.5)
+    expect(panel).to_be_hidden()
+    picture(page, "opened")
+    page.locator(".jp-NotebookPanel-toolbar").get_by_role("button", name="검사").click()
+    expect(panel.get_by_role("status")).to_contain_text("7개 가운데 0개", timeout=120_000)
+    picture(page, "checked")
+    panel.get_by_role("button", name="row_count", exact=True).click()
+    expect(panel).to_be_hidden()
+    expect(page.locator(".jp-Cell.jp-mod-active")).to_be_in_viewport()
+    picture(page, "back")
+
+
 def test_checks_and_answers_keep_their_place(site: Site, page_of: Callable[..., Page]) -> None:
     page = page_of()
     opened(site, page, "panel.guard", KOREAN)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from graders.config import ROOT
-from graders.records.base import now
-from graders.records.people import make_link
 from hub_config import look, theme
 from portal import theme as portal_theme
-from tests.hub_config.test_hub_sign_in import GOOD, _let_in, _sign_up
+from tests.hub_config.hub_pages import Site, Way, after_signing_in, before_signing_in, visited
 from tests.hub_config.visitors import Hub
 from tests.portal.test_accessible import COLOUR
 
@@ -27,61 +23,12 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 LIGHT, DARK = "rgb(244, 246, 250)", "rgb(19, 20, 22)"
 
 
-@dataclass(frozen=True)
-class Way:
-    """A way of looking: the device's theme, the person's choice in a cookie (empty: none), language and width."""
-
-    device: str
-    chosen: str
-    language: str
-    width: int
-
-    def __str__(self) -> str:
-        return f"{self.device} {self.chosen or '-'} {self.language} {self.width}"
-
-    @property
-    def dark(self) -> bool:
-        """Whether the page has to be dark."""
-        return (self.chosen or self.device) == "dark" or (
-            self.chosen not in ("light", "dark") and self.device == "dark"
-        )
-
-
 WAYS = [Way(*how) for how in product(("light", "dark"), ("", "light", "dark"), ("ko", "en"), WIDTHS)]
-
-
-@dataclass(frozen=True)
-class Site:
-    """A hub, a browser for it, an account, and the links that an administrator gives."""
-
-    hub: Hub
-    browser: Browser
-    links: dict[str, str]
-
-    def context(self, way: Way) -> BrowserContext:
-        """Return a browser profile that looks this way."""
-        made = self.browser.new_context(
-            viewport={"width": way.width, "height": 900}, color_scheme=way.device, reduced_motion="reduce",  # type: ignore[arg-type]
-            bypass_csp=True,
-        )  # fmt: skip
-        made.set_default_timeout(60_000)
-        cookies = {"language": way.language} | ({"theme": way.chosen} if way.chosen else {})
-        made.add_cookies([{"name": name, "value": value, "url": self.hub.url} for name, value in cookies.items()])
-        return made
 
 
 @pytest.fixture(scope="module")
 def site(hub: Hub, browser: Browser) -> Site:
-    _sign_up(hub, "looker")
-    _let_in(hub, "looker")
-    with hub.sessions.begin() as session:
-        said = {"made_by": "test", "at": now(), "hours": 1}
-        links = {
-            "welcome": make_link(session, "administrator", role="administrator", **said),
-            "invite": make_link(session, "invite", role="trainee", **said),
-        }
-    links["reset"] = hub.command("reset-link", "looker").strip().rpartition("/")[2]
-    return Site(hub, browser, {kind: f"/hub/{kind}/{token}" for kind, token in links.items()})
+    return visited(hub, browser)
 
 
 def wrong(page: Page, name: str, way: Way) -> list[str]:
@@ -102,31 +49,19 @@ def wrong(page: Page, name: str, way: Way) -> list[str]:
     return [f"{name} {way}: {one}" for one in found]
 
 
-def before_signing_in(page: Page, site: Site) -> Iterator[str]:
-    """Open each page that nobody needs to be signed in for; give its name."""
-    url = site.hub.url
-    for name, path in {
-        "login": "/hub/login", "sign-up": "/hub/signup", "waiting": "/hub/signup/waiting?login=looker",
-        "done": "/hub/signup/done?login=looker", "nowhere": "/hub/no-such-page", "dead-link": f"/hub/reset/{'x' * 30}",
-        **site.links,
-    }.items():  # fmt: skip
-        page.goto(url + path)
-        yield name
-    page.goto(f"{url}/hub/login")
-    page.fill("input[name=username]", "nobody-here")
-    page.fill("input[name=password]", "wrong wrong wrong")
-    page.click("form button[type=submit]")
-    page.wait_for_selector("#login-error")
-    yield "login-refused"
-    page.goto(f"{url}/hub/signup")
-    page.fill("input[name=login]", "Bad Login!")
-    page.locator(".eye").first.click()
-    page.click("form button[type=submit]")
-    page.wait_for_selector("#problems")
-    yield "sign-up-refused"
+BEFORE = [Way("dark", "", "ko", 390), Way("dark", "light", "en", 1280)]
+AFTER = [Way("dark", "", "ko", 1280), Way("light", "", "en", 390)]
 
 
-@pytest.mark.parametrize("way", [Way("dark", "", "ko", 390), Way("dark", "light", "en", 1280)], ids=str)
+def others(ways: list[Way]) -> list[Way]:
+    """Return the rest of the eight ways: two lights, two languages, two widths."""
+    seen = {(way.dark, way.language, way.width) for way in ways}
+    return [way for way in WAYS if not way.chosen and (way.dark, way.language, way.width) not in seen]
+
+
+@pytest.mark.parametrize(
+    "way", [*BEFORE, *(pytest.param(way, marks=pytest.mark.slow) for way in others(BEFORE))], ids=str
+)
 def test_everybody_can_use_each_page_before_signing_in(site: Site, way: Way) -> None:
     context = site.context(way)
     page = context.new_page()
@@ -135,29 +70,16 @@ def test_everybody_can_use_each_page_before_signing_in(site: Site, way: Way) -> 
     assert found == []
 
 
-def sign_in(page: Page, site: Site, way: Way) -> None:
-    page.goto(f"{site.hub.url}/hub/login")
-    page.fill("input[name=username]", "looker")
-    page.fill("input[name=password]", GOOD)
-    page.click("form button[type=submit]")
-    page.wait_for_selector("#start")
-    page.goto(f"{site.hub.url}/hub/language?to={way.language}&next=/hub/home")  # signing in brought the person's
-
-
-def test_everybody_can_use_each_page_after_signing_in(site: Site) -> None:
+@pytest.mark.parametrize("ways", [AFTER, pytest.param(others(AFTER), marks=pytest.mark.slow)], ids=("two", "the rest"))
+def test_everybody_can_use_each_page_after_signing_in(site: Site, ways: list[Way]) -> None:
     """One's own server when it does not run, and while it gets ready."""
-    ways = (Way("dark", "", "ko", 1280), Way("light", "", "en", 390))
-    found, pages = [], [site.context(way).new_page() for way in ways]
-    for page, way in zip(pages, ways, strict=True):
-        sign_in(page, site, way)
-        found += wrong(page, "home", way)
-        page.goto(f"{site.hub.url}/hub/user/looker/lab")
-        found += wrong(page, "asleep", way)
-    pages[0].goto(f"{site.hub.url}/hub/spawn/looker")
-    for page, way in zip(pages, ways, strict=True):
-        page.goto(f"{site.hub.url}/hub/language?to={way.language}&next=/hub/spawn-pending/looker")
-        page.wait_for_selector("#progress")
-        found += wrong(page, "getting-ready", way)
+    pages = [(site.context(way).new_page(), way) for way in ways]
+    found = [
+        one
+        for name, page, way in after_signing_in(pages, site, f"looker-{len(ways)}")
+        for one in wrong(page, name, way)
+    ]
+    for page, _ in pages:
         page.context.close()
     assert found == []
 

@@ -5,6 +5,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator } from '@jupyterlab/translation';
+import { Beside } from './beside';
 import { knowExpect } from './expecting';
 import { sourceOf } from './source';
 import { type Act, SourceDesk } from './sourceDesk';
@@ -43,10 +44,7 @@ export const authoring: JupyterFrontEndPlugin<void> = {
       if (!desk) {
         panel.parent = null;
       } else if (!panel.isAttached && shell) {
-        shell.add(panel, 'right', { rank: 1 });
-        shell.collapseLeft();
-        shell.expandRight();
-        shell.activateById(panel.id);
+        new Beside(shell, panel).add();
         desk.focus();
       }
       app.commands.notifyCommandChanged();

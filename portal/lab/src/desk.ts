@@ -27,7 +27,8 @@ export class Desk {
     readonly talk: Talk,
     readonly keeping: Keeping,
     readonly words: Words,
-    private readonly translator: ITranslator
+    private readonly translator: ITranslator,
+    private readonly makeRoom: () => void
   ) {
     this.sending = new Sending(panel, place, talk, keeping, () => this.sent());
     panel.content.activeCellChanged.connect(() => this.changed('cell'));
@@ -151,6 +152,7 @@ export class Desk {
   go(name: string): void {
     const found = marked(this.panel).find(each => each.mark.name === name);
     if (found) {
+      this.makeRoom();
       const at = this.panel.content.widgets.indexOf(found.cell);
       this.panel.content.activeCellIndex = at;
       void this.panel.content.scrollToItem(at, 'center');

@@ -7,6 +7,7 @@ import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { IConnectionStatus } from '@jupyterlab/services';
 import { ITranslator } from '@jupyterlab/translation';
 import { authoring } from './authoring';
+import { Beside } from './beside';
 import { Connection } from './connection';
 import { Desk } from './desk';
 import { guard } from './guard';
@@ -47,6 +48,7 @@ const lesson: JupyterFrontEndPlugin<void> = {
       open: path => void documents.openOrReveal(path),
       reload: () => location.reload()
     });
+    const beside = shell && new Beside(shell, panel);
     const light = (): void => {
       document.body.dataset.theme = !themes?.theme || themes.isLight(themes.theme) ? 'light' : 'dark';
     };
@@ -59,11 +61,8 @@ const lesson: JupyterFrontEndPlugin<void> = {
       panel.follow(desk);
       if (!desk) {
         panel.parent = null;
-      } else if (!panel.isAttached && shell) {
-        shell.add(panel, 'right', { rank: 1 });
-        shell.collapseLeft(); // the lesson has the room; one press brings the files back
-        shell.expandRight();
-        shell.activateById(panel.id);
+      } else if (!panel.isAttached) {
+        beside?.add();
         desk.panel.content.activate();
       }
       app.commands.notifyCommandChanged();
@@ -75,7 +74,7 @@ const lesson: JupyterFrontEndPlugin<void> = {
         return;
       }
       await notebook.context.ready;
-      const desk = new Desk(notebook, place, talk, keeping, words, translator);
+      const desk = new Desk(notebook, place, talk, keeping, words, translator, () => beside?.makeRoom());
       if (!(await desk.begin()) || notebook.isDisposed) {
         return;
       }
@@ -93,12 +92,18 @@ const lesson: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(CHECK, {
       label: words.say('Check this lesson'),
       isEnabled: () => current() !== null,
-      execute: () => current()?.check()
+      execute: () => {
+        beside?.show();
+        return current()?.check();
+      }
     });
     app.commands.addCommand(SUBMIT, {
       label: words.say('Submit this lesson'),
       isEnabled: () => current() !== null,
-      execute: () => panel.submit()
+      execute: () => {
+        beside?.show();
+        return panel.submit();
+      }
     });
     for (const [command, keys] of [[CHECK, 'Ctrl Alt C'], [SUBMIT, 'Ctrl Alt S']]) {
       app.commands.addKeyBinding({ command, keys: [keys], selector: '.ca-lesson' });
