@@ -169,8 +169,9 @@ class BoxSpawner(Spawner):
         language = str(self.language_of(self.user.name))
         terminals = self.terminals or not trainee or bool(self.has_terminal(self.user.name))
         base = self.server.base_url
+        widgets = "ipywidgets" in self.kernel_libraries
         desk = configuration.Desk(
-            language, terminals=terminals, authoring=not trainee, base=base, static=self.lab_files
+            language, terminals=terminals, authoring=not trainee, widgets=widgets, base=base, static=self.lab_files
         )
         ours = [Bind(ROOT / name, f"{CODE}/{name}") for name in CLIENT]
         added = self._extensions(desk)

@@ -53,6 +53,8 @@ STYLE = (
     "button{padding:.7rem 1.4rem;border:0;border-radius:.5rem;background:#0b50d0;color:#fff}a{color:#0b50d0}"
 )
 
+STARTING: set[asyncio.Task[None]] = set()  # kernels on their way: the loop itself holds tasks but weakly
+
 
 def fetch(course: str, lesson: str, home: str) -> None:
     """Bring what is missing of a lesson into ``home``. Raises ``ExchangeError`` with a reason in words."""
@@ -115,7 +117,20 @@ class LessonHandler(JupyterHandler):  # type: ignore[misc]
             back = f'<p><a href="/services/portal/">{words["back"]}</a></p>'
             self.say(words["failed"], f'<p role="alert">{html.escape(str(error))}</p>{back}')
             return
-        self.redirect(url_path_join(self.base_url, "lab", "tree", course, lesson, f"{lesson}.ipynb"))
+        notebook = f"{course}/{lesson}/{lesson}.ipynb"
+        starting = asyncio.create_task(self.start_kernel(notebook))
+        STARTING.add(starting)
+        starting.add_done_callback(STARTING.discard)
+        self.redirect(url_path_join(self.base_url, "lab", "tree", notebook))
+
+    async def start_kernel(self, notebook: str) -> None:
+        """Start the notebook's kernel while the browser still draws the page, which then finds it running."""
+        sessions = self.session_manager
+        try:
+            if not await sessions.session_exists(path=notebook):
+                await sessions.create_session(path=notebook, name=notebook, type="notebook")
+        except Exception:  # the page starts one itself, and says what is wrong
+            self.log.exception("no kernel for %s", notebook)
 
     def say(self, title: str, body: str) -> None:
         """Finish with a small page; ``body`` is HTML."""

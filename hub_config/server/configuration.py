@@ -38,10 +38,20 @@ OFF_FOR_TRAINEES = (
     "@jupyter/nbgrader:create-assignment",
     "@jupyter/nbgrader:validate-assignment",  # the panel's check says more, and in Korean
     "@jupyterlab/debugger-extension",
+    "@jupyterlab/notebook-extension:export",  # most of its formats need programs that are not here
+    "@jupyterlab/console-extension",
+    "@jupyterlab/tooltip-extension:consoles",  # asks for it
+    "@jupyterlab/inspector-extension",  # Shift-Tab shows the same
+    "@jupyterlab/logconsole-extension",
+    "@jupyterlab/workspaces-extension",
+    "@jupyterlab/celltags-extension",  # both change what is written on a cell,
+    "@jupyterlab/metadataform-extension",  # and that is how a lesson's cells are known
+    "@jupyterlab/notebook-extension:update-raw-mimetype",  # asks for it
 )
 LESSON = "@city-data-academy/lesson"  # portal/lab: check, submit, see the score
 # What is added to JupyterLab itself; others are not in the box.
-ADDED = (LESSON, "@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager")
+ADDED = (LESSON, "@jupyter/nbgrader")
+WIDGETS = "@jupyter-widgets/jupyterlab-manager"  # a third of a second at every start: for whom a course uses them
 ADDED_FOR_AUTHORS = ("jupyterlab-jupytext",)  # notebooks as plain .py files: lessons are written so, not solved
 
 
@@ -52,6 +62,7 @@ class Desk:
     language: str = "ko"
     terminals: bool = False
     authoring: bool = False  # nbgrader's "Create Assignment"
+    widgets: bool = False  # a course uses ipywidgets
     home: str = "/home/box"
     base: str = "/"  # where the server is below the site's address, with slashes at both ends
     static: str = ""  # where JupyterLab's own files come from; empty: from the server itself
@@ -62,7 +73,8 @@ def added(desk: Desk) -> dict[str, str]:
 
     JupyterLab loads all that lies there, switched off or not: what is not wanted must not be there.
     """
-    names = (*ADDED, *(ADDED_FOR_AUTHORS if desk.authoring else ()))
+    names = (*ADDED, *((WIDGETS,) if desk.widgets or desk.authoring else ()))
+    names += ADDED_FOR_AUTHORS if desk.authoring else ()
     return {name: f"{AT}/labextensions/{name}" for name in names}
 
 

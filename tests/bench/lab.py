@@ -12,7 +12,7 @@ from rich.console import Console
 from tests.bench import sites
 from tests.bench.measure import quantile, shown
 from tests.bench.report import Grid, Section
-from tests.bench.spawn import LESSON
+from tests.bench.spawn import IDLE, LESSON
 from tests.browser import chromium
 
 SAY = Console(stderr=True)
@@ -59,7 +59,7 @@ def _enter(page: Page, site: sites.Site) -> None:
     page.fill("input[name=password]", sites.PASSWORD)
     page.click("form button[type=submit]")
     page.locator(".ca-panel [data-name=submit]").wait_for()
-    page.locator(".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    page.locator(".jp-StatusBar-TextItem", has_text=IDLE).first.wait_for()
 
 
 def _press(page: Page, at: int) -> tuple[float, float]:

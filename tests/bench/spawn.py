@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import statistics
 import tempfile
@@ -25,6 +26,7 @@ from tests.bench.sites import PASSWORD, PATIENCE, Site
 
 KINDS = ("warm", "cold", "plain")
 LESSON = "measured/02_pandas"
+IDLE = re.compile(r"\) \| (대기|Idle)$")  # what the kernel itself has said, as the line below the notebook shows it
 SAY = Console(stderr=True)
 BROWSER = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -40,7 +42,7 @@ NOTES = [
     "Real: hubs, proxies, portal, accounts, exchange, boxes; Chromium without a screen on the same processors.",
     "*to /api/status*: from asking the hub for the server until the server answers through the proxy.",
     "*log-in click to work*: from the click on the login page, which leads on to a lesson, to its notebook: a code cell is "
-    "drawn, its kernel is idle, and what is typed into the cell stands there. *empty profile*: a browser that was never "
+    "drawn, its kernel has said that it is idle, and what is typed into the cell stands there. *empty profile*: a browser that was never "
     "here; *known*: the same browser again, with its cache, after the server was stopped.",
     "*private* (USS) and *shared out* (PSS) memory: of every process in the box, right after /api/status.",
     "*at once*: everybody asks in the same moment. A server that does not come up fails the run.",
@@ -150,7 +152,7 @@ def _to_work(context: BrowserContext, site: Site, login: str) -> float:
     page.locator("form :is(button, input)[type=submit]").first.click(no_wait_after=True)
     cell = page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content").first
     cell.wait_for()
-    page.locator(".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    page.locator(".jp-StatusBar-TextItem", has_text=IDLE).first.wait_for()
     cell.click()
     page.keyboard.type("#here")
     page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content", has_text="#here").first.wait_for()

@@ -78,7 +78,12 @@ def test_from_the_check_to_the_score_without_leaving_the_notebook(
 ) -> None:
     login = f"panel.{say}"
     page = page_of(locale=say.locale)
+    wrong: list[str] = []
+    page.on(
+        "console", lambda said: wrong.append(said.text) if "activat" in said.text and said.type == "error" else None
+    )
     panel = opened(site, page, login, say)
+    assert wrong == [], "what is switched off leaves nothing behind that asks for it"
     picture(page, f"{say}-opened")
 
     press(panel, say("검사", "Check"))
@@ -104,6 +109,9 @@ def test_from_the_check_to_the_score_without_leaving_the_notebook(
     expect(panel.get_by_role("link", name=say("다음 차시", "Next lesson"))).to_have_count(1)
     picture(page, f"{say}-scored")
     clean(page, ".ca-panel")
+    expect(page).to_have_url(re.compile(rf"/tree/{NOTEBOOK}$"))  # who comes back comes back to it
+    assert len(page.request.get(f"{site.url}user/{login}/api/sessions").json()) == 1, "the page found the kernel"
+    assert len(page.request.get(f"{site.url}user/{login}/api/kernels").json()) == 1
     assert attempts(site, login) == [1]
 
     row = next(iter(answers(site, LESSON)))

@@ -115,6 +115,19 @@ nbformat.write(notebook, path)
     assert "01_reading_tables.html" in feedback
 
 
+def test_the_kernel_is_on_its_way_while_the_page_is_drawn_and_there_is_one(server: tuple[str, str]) -> None:
+    address, token = server
+    with httpx.Client(headers={"Authorization": f"token {token}"}, timeout=60) as client:
+        running = lambda: [each["path"] for each in client.get(f"{address}/api/sessions").json()]  # noqa: E731
+        for _ in range(2):  # somebody who comes back finds the kernel of before
+            answer = client.get(f"{address}/lesson/{LESSON}")
+            assert answer.headers["location"].endswith(f"/lab/tree/{LESSON}/{NOTEBOOK}")
+            until(running, "a kernel")
+        [session] = client.get(f"{address}/api/sessions").json()
+        assert (session["path"], session["kernel"]["name"]) == (f"{LESSON}/{NOTEBOOK}", "python3")
+        client.delete(f"{address}/api/sessions/{session['id']}").raise_for_status()
+
+
 def test_a_server_sees_neither_answers_nor_records_nor_secrets(site: Site, server: tuple[str, str]) -> None:
     places = [ROOT / "courses", ROOT / "datasets", ROOT / "graders" / "grading", ROOT / "jupyterhub_config.py"]
     places += [site.house.state, site.house.state / "records.sqlite", site.house.state / "homes", Path("/root/.bashrc")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,8 +62,10 @@ def test_a_trainee_has_one_document_at_a_time_and_all_have_larger_letters() -> N
 
 
 @pytest.mark.parametrize("desk", [TRAINEE, TEACHER])
-def test_widgets_and_assignments_stay(desk: Desk) -> None:
-    assert {"@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager"} <= set(configuration.added(desk))
+def test_assignments_stay_and_widgets_where_a_course_uses_them(desk: Desk) -> None:
+    assert "@jupyter/nbgrader" in configuration.added(desk)
+    assert configuration.WIDGETS in configuration.added(replace(desk, widgets=True))
+    assert (configuration.WIDGETS in configuration.added(desk)) is desk.authoring
     assert not {"@jupyter/nbgrader", "@jupyter/nbgrader:assignment-list"} & off(desk)
     for name, place in configuration.added(desk).items():
         assert (labextension(name) / "package.json").is_file(), "not installed under this name"

@@ -284,12 +284,12 @@ def test_the_layout_of_a_persons_lab_is_kept_in_their_home(hub):
 def test_a_lab_loads_what_is_wanted_and_nothing_else_and_a_browser_may_keep_it(hub):
     page = lab(hub, "minji")
     loaded = {each["name"]: each["load"] for each in page["federated_extensions"]}
-    assert set(loaded) == {"@jupyter/nbgrader", "@jupyter-widgets/jupyterlab-manager", "@city-data-academy/lesson"}
+    assert set(loaded) == {"@jupyter/nbgrader", "@city-data-academy/lesson"}
     assert page["buildCheck"] is False
     scripts = [f"lab/extensions/{name}/{load}" for name, load in loaded.items()]
     text = hub.client.get("/user/minji/lab").text
     scripts += [found.removeprefix("/user/minji/") for found in re.findall(r'src="([^"?]+main\.[^"?]+\.js)', text)]
-    assert len(scripts) == 4, text[-500:]
+    assert len(scripts) == 3, text[-500:]
     for script in scripts:
         answer = hub.client.get(f"/user/minji/{script}")
         assert answer.status_code == 200, script

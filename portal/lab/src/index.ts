@@ -13,6 +13,7 @@ import { Desk } from './desk';
 import { guard } from './guard';
 import { Keeping } from './keeping';
 import { placeOf } from './lesson';
+import { opening } from './opening';
 import { LessonPanel } from './panel';
 import { Talk } from './talk';
 import { addButtons } from './toolbar';
@@ -133,4 +134,4 @@ const connection: JupyterFrontEndPlugin<IConnectionLost> = {
   }
 };
 
-export default [lesson, authoring, connection];
+export default [opening, lesson, authoring, connection];
