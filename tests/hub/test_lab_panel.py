@@ -96,6 +96,7 @@ def test_from_the_check_to_the_score_without_leaving_the_notebook(
     picture(page, f"{say}-checked")
     clean(page, ".ca-panel")
 
+    pressed = panel.locator("[data-name=submit]").element_handle()
     for source in answers(site, LESSON).values():
         write_cell(page, EMPTY, source)
     panel.get_by_role("button", name=say("맨 위부터 모두 실행하고 검사하기", "Run all from the top and check")).or_(
@@ -104,6 +105,7 @@ def test_from_the_check_to_the_score_without_leaving_the_notebook(
     press(panel, say("제출", "Submit"))
     expect(panel.get_by_text(say("접수 번호", "receipt")).first).to_be_visible(timeout=60_000)
     expect(told).to_contain_text(say("20 / 20점", "20 of 20 points"), timeout=120_000)
+    assert pressed.evaluate("button => button.isConnected"), "drawn anew, it would swallow a press at that moment"
     expect(panel.locator(".ca-tests .ca-passed")).to_have_count(7)
     expect(panel.locator("dl")).to_contain_text(say("19 / 20번", "19 of 20"))
     expect(panel.get_by_role("link", name=say("다음 차시", "Next lesson"))).to_have_count(1)

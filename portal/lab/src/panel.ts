@@ -106,13 +106,26 @@ export class LessonPanel extends Widget {
     }
   }
 
+  /** The same two for good: a press on a button that is drawn anew meanwhile would be lost. */
   private buttons(desk: Desk): void {
     const { say } = this.words;
     const busy = desk.checking || desk.sending.busy;
-    const off = busy ? 'true' : 'false';
-    fill(this.actions,
-      h('button', { type: 'button', class: 'ca-button', 'data-name': 'check', 'aria-disabled': off, click: () => !busy && void desk.check() }, desk.checking ? say('Checking …') : say('Check')),
-      h('button', { type: 'button', class: 'ca-button ca-main', 'data-name': 'submit', 'aria-disabled': off, click: () => void this.submit() }, desk.sending.busy ? say('Handing in …') : say('Submit')));
+    const labels = [
+      [this.check, desk.checking ? say('Checking …') : say('Check')],
+      [this.hand, desk.sending.busy ? say('Handing in …') : say('Submit')]
+    ] as const;
+    for (const [button, label] of labels) {
+      button.setAttribute('aria-disabled', String(busy));
+      if (button.textContent !== label) {
+        button.textContent = label;
+      }
+    }
+  }
+
+  private checkNow(): void {
+    if (this.desk && !this.desk.checking && !this.desk.sending.busy) {
+      void this.desk.check();
+    }
   }
 
   /** Say in one line what is new; a screen reader hears each line once. */
@@ -180,7 +193,9 @@ export class LessonPanel extends Widget {
   private said = '';
   private left = Infinity;
   private readonly lesson = h('div');
-  private readonly actions = h('div', { class: 'ca-row ca-actions' });
+  private readonly check = h('button', { type: 'button', class: 'ca-button', 'data-name': 'check', click: () => this.checkNow() });
+  private readonly hand = h('button', { type: 'button', class: 'ca-button ca-main', 'data-name': 'submit', click: () => void this.submit() });
+  private readonly actions = h('div', { class: 'ca-row ca-actions' }, this.check, this.hand);
   private readonly status = h('p', { class: 'ca-status' });
   private readonly fault = h('div');
   private readonly saved = h('div');
