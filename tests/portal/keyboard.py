@@ -165,9 +165,10 @@ class Keys:
 
     @contextmanager
     def onward(self) -> Iterator[None]:
-        """Wait for the page that a key opens."""
+        """Wait for the page that a key opens, until it is drawn: only then does the browser give the focus away."""
         with self.page.expect_navigation(wait_until="load"):
             yield
+        self.page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 @dataclass
