@@ -46,7 +46,7 @@ class House:
     max_bundle_bytes: int = 10_000_000
     max_bundle_files: int = 20
     replay_seconds: int = 60  # identical bytes within this time get the first receipt again
-    grading_workers: int = 0  # 0: one a processor
+    grading_workers: int = 0  # 0: one more than there are processors
     boxes: str = "warm"  # or cold: a fresh Python for every run, seconds slower
     cell_seconds: float = 30.0  # wall time for one cell
     notebook_seconds: float = 300.0  # wall time for a whole submission
@@ -58,8 +58,8 @@ class House:
 
     @property
     def grading_width(self) -> int:
-        """How many submissions are graded at a time."""
-        return self.grading_workers or os.cpu_count() or 1
+        """How many submissions are graded at a time: so many that none waits while another's result is written down."""
+        return self.grading_workers or (os.cpu_count() or 1) + 1
 
     @property
     def database(self) -> str:

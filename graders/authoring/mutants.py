@@ -15,7 +15,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
-import os
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -153,7 +152,7 @@ def measure(
 
     alive: list[Mutant] = []
     told(0, len(mutants))
-    with ThreadPoolExecutor(house.grading_workers or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(house.grading_width) as pool:
         for done, (mutant, lives) in enumerate(zip(mutants, pool.map(survives, mutants), strict=True), 1):
             alive += [mutant] * lives
             told(done, len(mutants))

@@ -12,7 +12,6 @@ several tests look at one answer, ``answer = "…"`` names it.
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
 import tomllib
@@ -108,7 +107,7 @@ def measure(
 
     surprises: list[Variant] = []
     told(0, len(variants))
-    with ThreadPoolExecutor(grader.house.grading_workers or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(grader.house.grading_width) as pool:
         for done, (variant, got) in enumerate(zip(variants, pool.map(earned, variants, notebooks), strict=True), 1):
             surprises += [variant] * (got != (points[variant.test] if variant.kind == "right" else 0))
             told(done, len(variants))

@@ -139,6 +139,8 @@ def warm() -> None:
     shell.showtraceback = lambda *_a, **_k: None  # errors are reported as values, not printed
     shell.showsyntaxerror = lambda *_a, **_k: None
     shell.displayhook.compute_format_data = lambda _result: ({}, {})  # nobody looks; a table's HTML takes its time
+    for _ in range(3):
+        shell.run_cell("pass", store_history=False)  # what the first cell loads and compiles, before there is one
     _SHELLS.append(shell)
 
 

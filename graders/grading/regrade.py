@@ -7,7 +7,6 @@ attempt was given back.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -107,7 +106,7 @@ def plan(
         graded = _grade(grader, release, digest, bundle_files(blobs.get(row.bundle)))
         return Regraded(row.id, row.person.login, found.run + 1, found.outcome, found.points, graded)
 
-    with ThreadPoolExecutor(house.grading_workers or os.cpu_count() or 1) as several:
+    with ThreadPoolExecutor(house.grading_width) as several:
         running = [several.submit(again, row, found) for row, found in ready]
         try:
             for done in as_completed(running):

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -55,9 +56,8 @@ def fonts_binds_and_env(cache: Path | None = None) -> tuple[tuple[Bind, ...], di
     ``cache`` keeps what is made once (default: in the state folder). Empty where matplotlib is not installed.
     Raises ``subprocess.CalledProcessError`` if matplotlib can't read the fonts.
     """
-    try:
-        installed = version("matplotlib")
-    except PackageNotFoundError:
+    installed = _installed()
+    if installed is None:
         return (), {}
     files = [file for group in families().values() for file in group]
     made = _made(cache or House.from_environment().state / "cache" / "fonts", installed, files)
@@ -65,6 +65,14 @@ def fonts_binds_and_env(cache: Path | None = None) -> tuple[tuple[Bind, ...], di
     binds.append(Bind(made / "matplotlibrc", f"{AT}/matplotlibrc"))
     binds.extend(Bind(found, f"{CACHE_AT}/{found.name}") for found in made.glob("fontlist-*.json"))
     return tuple(binds), {"MATPLOTLIBRC": f"{AT}/matplotlibrc", "MPLCONFIGDIR": CACHE_AT}
+
+
+@lru_cache(maxsize=1)  # reading a package's description takes longer than building a box
+def _installed() -> str | None:
+    try:
+        return version("matplotlib")
+    except PackageNotFoundError:
+        return None
 
 
 def host_variables(cache: Path) -> dict[str, str]:

@@ -44,11 +44,13 @@ def main() -> None:
     sys.path.insert(0, orders["project"])
     from graders.sandbox import warming
 
-    joining, seccomp = warming.tools(orders["project"], ("joining", "seccomp"))
+    joining, seccomp, exercise = warming.tools(orders["project"], ("joining", "seccomp", "exercise"))
     warming.under_guard()
     control = socket.socket(fileno=orders["control"])
     sys.path.insert(0, CODE)
     warming.import_all(orders["modules"])
+    exercise.exercise()
+    del exercise
     _preload(orders["code"], orders["prepare"])
     warming.first_to_go()
     if orders["uid"] is not None and os.geteuid() == 0:

@@ -1,7 +1,8 @@
 """The floor: a process that has imported the libraries, a fork of it, the cells run with ``exec``, the end of the fork.
 
 Nothing that runs a notebook in a process of its own can be faster: no box, no shell, no values sent out, no score.
-Started by ``peers.Floor``. The first line of input names what to import; each further one is an order, answered with a line.
+Started by ``peers.Floor``. The first line of input names what to import, which is then used as our fork server uses it;
+each further one is an order, answered with a line.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ import os
 import sys
 import tempfile
 import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from graders.sandbox import exercise
 
 
 def main() -> None:
     """Import, then serve orders until the input ends."""
     for name in json.loads(sys.stdin.readline()):
         importlib.import_module(name)
+    exercise.exercise()
     gc.collect()
     gc.freeze()
     print("warm", flush=True)

@@ -18,6 +18,7 @@ from tests.bench.measure import in_turns, ratio, shown
 from tests.bench.report import Grid, Section
 
 STEPS = (1, 4, 16, 64)
+SPLIT = "nbgrader, split"
 ABOUT = (
     "Seconds from submitted bytes to a score. Everybody gets the same notebook with right answers; whoever does not "
     "give it full points fails the run."
@@ -27,10 +28,11 @@ NOTES = [
     "fresh Python for each run (`boxes = cold`).",
     "*nbgrader*: one `nbgrader autograde` of the exported course. *otter*: one `otter run`, without its container, each "
     "hidden test as a test file. Neither isolates what it runs.",
-    "*floor*: a process that has imported the libraries forks, runs the cells with `exec`, ends. No box, no score.",
+    "*floor*: a process as warm as our fork server forks, runs the cells with `exec`, ends. No box, no score.",
     "One at a time: a round takes each once, in turns; medians of the rounds, ratios within a round.",
-    "Many at once: ours is the real worker with its queue and SQLite; *nbgrader* gets a course for each core and grades "
-    "its share with one command; *otter* and *floor* run one a core.",
+    "Many at once: ours is the real worker with its queue and SQLite; *nbgrader* grades all with one command, as it comes; "
+    "*nbgrader, split* gets a course for each core, as a gradebook takes one writer, and grades its share with one command; "
+    "*otter* and *floor* run one a core.",
 ]
 
 
@@ -55,9 +57,10 @@ def measure(quick: bool, rounds: int, patience: float) -> Section:
         for work in track(works, "grade", console=Console(stderr=True)):
             once = {"ours": warm.once, "ours, cold": cold.once} | {name: it.once for name, it in others.items()}
             latency.rows.append(_latency(work, once | {"floor": floor.once}, 1 if quick else rounds))
-            wide = {**others, "floor": floor}
+            wide = {SPLIT: others["nbgrader"], **{n: it for n, it in others.items() if n != "nbgrader"}, "floor": floor}
             many: dict[str, Callable[[int], float]] = {
                 "ours": partial(worker.many, work),
+                "nbgrader": partial(others["nbgrader"].many, work, width=1),
                 **{name: partial(it.many, work, width=peers.width()) for name, it in wide.items()},
             }
             growth.append(_growth(work, many, STEPS[:2] if quick else STEPS, patience))
@@ -87,14 +90,15 @@ def _growth(work: Work, many: Mapping[str, Callable[[int], float]], steps: tuple
             before = took[name].get(steps[at - 1]) if at else 0.0
             if before is not None and before * step / steps[at - 1] <= patience:
                 took[name][step] = work_on(step)
-    head = (f"{work.lesson.id}: submissions", *many, "nbgrader / ours", "ours / floor")
+    head = (f"{work.lesson.id}: submissions", *many, "nbgrader / ours", "split / ours", "ours / floor")
     rows = []
     for step in steps:
         seconds = [shown(took[name][step]) if step in took[name] else "—" for name in many]
-        ratios = [_over(took, "nbgrader", "ours", step), _over(took, "ours", "floor", step)]
+        compared = (("nbgrader", "ours"), (SPLIT, "ours"), ("ours", "floor"))
+        ratios = [_over(took, above, below, step) for above, below in compared]
         rows.append((str(step), *seconds, *ratios))
     each = {name: (max(found), found[max(found)]) for name, found in took.items()}
-    rows.append(("a minute, at most", *(f"{60 * n / seconds:.0f}" for n, seconds in each.values()), "", ""))
+    rows.append(("a minute, at most", *(f"{60 * n / seconds:.0f}" for n, seconds in each.values()), "", "", ""))
     return Grid(f"Many at once on {peers.width()} cores: {work.lesson.id}", head, rows)
 
 
