@@ -1,8 +1,8 @@
 """The floor: a process that has imported the libraries, a fork of it, the cells run with ``exec``, the end of the fork.
 
 Nothing that runs a notebook in a process of its own can be faster: no box, no shell, no values sent out, no score.
-Started by ``peers.Floor``. The first line of input names what to import, which is then used as our fork server uses it;
-each further one is an order, answered with a line.
+Started by ``peers.Floor``. The first line of input says what to import, which is then used as our fork server uses it, and
+with which fonts to draw; each further one is an order, answered with a line.
 """
 
 from __future__ import annotations
@@ -22,15 +22,28 @@ from graders.sandbox import exercise
 
 def main() -> None:
     """Import, then serve orders until the input ends."""
-    for name in json.loads(sys.stdin.readline()):
+    order = json.loads(sys.stdin.readline())
+    for name in order["modules"]:
         importlib.import_module(name)
     exercise.exercise()
+    _draw_with(order["fonts"])
     gc.collect()
     gc.freeze()
     print("warm", flush=True)
     for line in sys.stdin:
         order = json.loads(line)
         print(json.dumps({"failed": _run(order["cells"], order["count"], order["width"])}), flush=True)
+
+
+def _draw_with(fonts: dict[str, list[str]]) -> None:
+    """Have matplotlib know these families by their files, as it does in our boxes."""
+    import matplotlib as mpl
+    from matplotlib import font_manager
+
+    for path in (path for paths in fonts.values() for path in paths):
+        font_manager.fontManager.addfont(path)
+    mpl.rcParams["font.family"] = [*fonts, "DejaVu Sans"]
+    mpl.rcParams["axes.unicode_minus"] = False
 
 
 def _run(cells: list[str], count: int, width: int) -> int:

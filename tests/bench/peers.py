@@ -20,7 +20,7 @@ from graders.grading import boxes
 from graders.grading.job import Grader
 from graders.records.base import connect
 from graders.records.schema import bring_up
-from graders.sandbox import plan
+from graders.sandbox import fonts, plan
 from graders.sandbox.forking import ALWAYS
 from graders.sandbox.spec import BoxSpec
 from tests.bench import material
@@ -62,12 +62,15 @@ class Floor:
 
     def __init__(self, grader: Grader) -> None:
         warmth = boxes.warmth(grader.house)
+        scratch = grader.house.state / "floor"
+        scratch.mkdir(exist_ok=True)
+        families = {name: list(map(str, files)) for name, files in fonts.families().items()}
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-s", str(Path(__file__).with_name("floor.py"))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=plan.environment(BoxSpec()) | ALWAYS | dict(warmth.environment),
+            env=plan.environment(BoxSpec()) | ALWAYS | boxes.VARIABLES | {"MPLCONFIGDIR": str(scratch)},
         )  # fmt: skip
-        self._say(warmth.modules, "warm")
+        self._say({"modules": warmth.modules, "fonts": families}, "warm")
 
     def _say(self, order: object, wanted: str) -> None:
         assert self.process.stdin is not None

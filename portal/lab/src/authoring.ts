@@ -29,25 +29,12 @@ export const authoring: JupyterFrontEndPlugin<void> = {
   ): void => {
     const words = new Words(translator);
     const talk = new Talk(app.serviceManager.serverSettings);
-    const desks = new Map<NotebookPanel, SourceDesk>();
     const panel = new SourcePanel(words, (desk, path) => void look(desk, path));
-    const current = (): SourceDesk | null => (tracker.currentWidget && desks.get(tracker.currentWidget)) ?? null;
+    const beside = new Beside<SourceDesk>(app, shell, tracker, panel);
 
     const look = async (desk: SourceDesk, path: string): Promise<void> => {
       await documents.findWidget(path)?.context.revert(); // it was open before
       documents.openOrReveal(path, 'default', undefined, { ref: desk.panel.id, mode: 'tab-after' });
-    };
-
-    const follow = (): void => {
-      const desk = current();
-      panel.follow(desk);
-      if (!desk) {
-        panel.parent = null;
-      } else if (!panel.isAttached && shell) {
-        new Beside(shell, panel).add();
-        desk.focus();
-      }
-      app.commands.notifyCommandChanged();
     };
 
     const take = async (notebook: NotebookPanel): Promise<void> => {
@@ -57,14 +44,9 @@ export const authoring: JupyterFrontEndPlugin<void> = {
       }
       await notebook.context.ready;
       const desk = new SourceDesk(notebook, place, talk, words);
-      desks.set(notebook, desk);
-      notebook.disposed.connect(() => {
-        desks.delete(notebook);
-        follow();
-      });
       notebook.addClass('ca-source');
       knowExpect(notebook.sessionContext);
-      follow();
+      beside.keep(desk);
       await desk.begin();
     };
 
@@ -78,12 +60,10 @@ export const authoring: JupyterFrontEndPlugin<void> = {
     const act = (what: Act): Promise<void> => panel.act(what);
     for (const [name, keys, label, execute] of commands) {
       const command = `source:${name}`;
-      app.commands.addCommand(command, { label, isEnabled: () => current() !== null, execute });
+      app.commands.addCommand(command, { label, isEnabled: () => beside.current !== null, execute });
       app.commands.addKeyBinding({ command, keys: [keys], selector: '.ca-source' });
       palette?.addItem({ command, category: words.say('Lesson’s source') });
     }
-    tracker.widgetAdded.connect((_, notebook) => void take(notebook));
-    tracker.currentChanged.connect(follow);
-    tracker.forEach(notebook => void take(notebook));
+    beside.watch(take);
   }
 };

@@ -41,7 +41,6 @@ const lesson: JupyterFrontEndPlugin<void> = {
     const words = new Words(translator);
     const settings = app.serviceManager.serverSettings;
     const server = new URL(settings.baseUrl, location.href).pathname;
-    const desks = new Map<NotebookPanel, Desk>();
     const talk = new Talk(settings);
     const keeping = new Keeping(server);
     const panel = new LessonPanel(words, {
@@ -49,60 +48,41 @@ const lesson: JupyterFrontEndPlugin<void> = {
       open: path => void documents.openOrReveal(path),
       reload: () => location.reload()
     });
-    const beside = shell && new Beside(shell, panel);
+    const beside = new Beside<Desk>(app, shell, tracker, panel);
     const light = (): void => {
       document.body.dataset.theme = !themes?.theme || themes.isLight(themes.theme) ? 'light' : 'dark';
     };
     light();
     themes?.themeChanged.connect(light);
-    const current = (): Desk | null => (tracker.currentWidget && desks.get(tracker.currentWidget)) ?? null;
-
-    const follow = (): void => {
-      const desk = current();
-      panel.follow(desk);
-      if (!desk) {
-        panel.parent = null;
-      } else if (!panel.isAttached) {
-        beside?.add();
-        desk.panel.content.activate();
-      }
-      app.commands.notifyCommandChanged();
-    };
-
     const take = async (notebook: NotebookPanel): Promise<void> => {
       const place = placeOf(notebook.context.path);
       if (!place) {
         return;
       }
       await notebook.context.ready;
-      const desk = new Desk(notebook, place, talk, keeping, words, translator, () => beside?.makeRoom());
+      const desk = new Desk(notebook, place, talk, keeping, words, translator, () => beside.makeRoom());
       if (!(await desk.begin()) || notebook.isDisposed) {
         return;
       }
-      desks.set(notebook, desk);
-      notebook.disposed.connect(() => {
-        desks.delete(notebook);
-        follow();
-      });
       guard(notebook, () => Notification.info(words.say('Answers and checks keep their place; that was undone.'), { autoClose: 6000 }));
       addButtons(notebook, words, () => void app.commands.execute(CHECK), () => void app.commands.execute(SUBMIT));
       notebook.addClass('ca-lesson');
-      follow();
+      beside.keep(desk);
     };
 
     app.commands.addCommand(CHECK, {
       label: words.say('Check this lesson'),
-      isEnabled: () => current() !== null,
+      isEnabled: () => beside.current !== null,
       execute: () => {
-        beside?.show();
-        return current()?.check();
+        beside.show();
+        return beside.current?.check();
       }
     });
     app.commands.addCommand(SUBMIT, {
       label: words.say('Submit this lesson'),
-      isEnabled: () => current() !== null,
+      isEnabled: () => beside.current !== null,
       execute: () => {
-        beside?.show();
+        beside.show();
         return panel.submit();
       }
     });
@@ -110,11 +90,9 @@ const lesson: JupyterFrontEndPlugin<void> = {
       app.commands.addKeyBinding({ command, keys: [keys], selector: '.ca-lesson' });
       palette?.addItem({ command, category: words.say('Lesson') });
     }
-    tracker.widgetAdded.connect((_, notebook) => void take(notebook));
-    tracker.currentChanged.connect(follow);
-    tracker.forEach(notebook => void take(notebook));
+    beside.watch(take);
     window.addEventListener('beforeunload', event => {
-      if ([...desks.values()].some(desk => desk.leavingHurts)) {
+      if (beside.all.some(desk => desk.leavingHurts)) {
         event.preventDefault();
       }
     });
