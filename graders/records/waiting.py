@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from graders.records.models import Job, Result, Submission
 
 RECENT = 20  # results that tell how long grading takes of late
-SOONEST, LATEST = 0.25, 10.0  # seconds between two looks
+SOONEST, LATEST = 0.15, 10.0  # seconds between two looks
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,17 @@ class Place:
 
     state: str
     ahead: int = 0
-    seconds: int = 0
+    expected: float = 0.0
+
+    @property
+    def seconds(self) -> int:
+        """Seconds until its score, as people are told."""
+        return _told(self.expected)
 
     @property
     def look_again(self) -> float:
         """Seconds until it is worth looking again: soon near the front, seldom far behind: a rush stays calm."""
-        return min(LATEST, max(SOONEST, self.seconds / 4))
+        return min(LATEST, max(SOONEST, self.expected / 4))
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def place(session: Session, submission: Submission) -> Place:
     if job is None:
         return Place("done")
     if job.state == "running":
-        return Place("running", seconds=_until(session, 0, _counts(session)))
+        return Place("running", expected=_until(session, 0, _counts(session)))
     waiting = (
         select(Submission.course, Submission.attempt, Job.queued_at, Job.submission_id)
         .join(Job, Job.submission_id == Submission.id)
@@ -63,16 +68,16 @@ def place(session: Session, submission: Submission) -> Place:
 def line(session: Session) -> Line:
     """Return the line as it is now."""
     counts = _counts(session)
-    return Line(counts["waiting"], counts["running"], _until(session, counts["waiting"], counts))
+    return Line(counts["waiting"], counts["running"], _told(_until(session, counts["waiting"], counts)))
 
 
-def _until(session: Session, turns: int, counts: Counter[str]) -> int:
-    """Return about how many seconds so many turns take: those being graded now, then one wave of boxes after another.
+def _until(session: Session, turns: int, counts: Counter[str]) -> float:
+    """Return about how many seconds so many turns take: those being graded now, then wave after wave of boxes."""
+    return _pace(session) * (1 + turns / max(1, counts["running"]))
 
-    In steps that grow with the time: what people see must not flicker.
-    """
-    abreast = max(1, counts["running"])
-    seconds = _pace(session) * (1 + turns / abreast)
+
+def _told(seconds: float) -> int:
+    """Round in steps that grow with the time: what people see must not flicker."""
     step = 1 if seconds < 10 else 5 if seconds < 60 else 60
     return step * round(seconds / step)
 

@@ -68,6 +68,7 @@ def _pandas() -> object:
 
 def _matplotlib() -> object:
     import matplotlib as mpl
+    from matplotlib import font_manager
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure  # not pyplot: how a figure is shown is for the fork to find out
 
@@ -86,6 +87,7 @@ def _matplotlib() -> object:
         right.hist([1, 2, 2, 3], bins=3)
         right.scatter([1, 2], [2, 1])
         canvas.print_png(io.BytesIO())
+    font_manager._get_font.cache_clear()  # open files; matplotlib closes them in each fork, which takes its time
     return figure
 
 

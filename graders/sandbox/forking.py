@@ -22,7 +22,6 @@ ALWAYS = {
     "HOME": "/",
     "PYTHONPATH": "",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # pyarrow would start a thread, and a fork would not be safe
-    "PYTHONMALLOC": "malloc",  # with the next: memory in large pages, so that a fork copies a table a fifth as long
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 BATCH = 200  # descriptors in one message

@@ -243,6 +243,16 @@ def test_the_wait_that_people_are_told_follows_the_line_and_the_pace(sessions: s
     assert (line.waiting, line.running, line.seconds) == (199, 2, 180)
 
 
+def test_a_score_that_takes_no_second_is_looked_for_within_a_fraction_of_one(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        first, second = (submit(session, f"p{n}", at=T0 + timedelta(seconds=n)).id for n in range(2))
+        submissions.finish(session, first, result(first, seconds={"grading": 0.4}))
+    with sessions() as session:
+        place = waiting.place(session, session.get_one(Submission, second))
+    assert (place.state, place.ahead, place.seconds) == ("waiting", 0, 1)
+    assert place.look_again == pytest.approx(0.2)
+
+
 def test_everybody_is_told_the_turns_that_they_really_get(sessions: sessionmaker[Session]) -> None:
     with sessions.begin() as session:
         for n in range(5):
