@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import subprocess
 import sys
@@ -74,7 +73,6 @@ class Resident:
                 self._begin()
             assert self._control is not None
             socket.send_fds(self._control, [b"build"], [orders, stdout, errors, info, filters])
-            os.lseek(orders, 0, os.SEEK_SET)
             return Outer(int(self._control.recv(20)))
 
     def end(self) -> None:

@@ -87,7 +87,8 @@ def _matplotlib() -> object:
         right.hist([1, 2, 2, 3], bins=3)
         right.scatter([1, 2], [2, 1])
         canvas.print_png(io.BytesIO())
-    font_manager._get_font.cache_clear()  # open files; matplotlib closes them in each fork, which takes its time
+    # Open files: matplotlib would close them in each fork, which takes its time.
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
     return figure
 
 

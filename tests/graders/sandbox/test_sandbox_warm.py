@@ -14,7 +14,8 @@ import psutil
 import pytest
 
 from graders.errors import GraderFault
-from graders.sandbox.box import Bind, BoxSpec, ColdBox, Task
+from graders.sandbox import building
+from graders.sandbox.box import Bind, BoxSpec, ColdBox, Task, memory
 from graders.sandbox.processes import Identity
 from graders.sandbox.warm import WarmBox, Warmth
 
@@ -224,6 +225,24 @@ def until(holds, seconds=30):
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_whoever_asks_for_a_box_leaves_alone_what_its_builder_reads(tmp_path, monkeypatch):
+    """A descriptor that is handed over is read from one place by both: moved back meanwhile, its end came twice."""
+    launcher = tmp_path / "launch.py"  # takes what it is sent, and reads none of it
+    launcher.write_text(
+        "import socket, sys\ncontrol = socket.socket(fileno=int(sys.argv[2]))\n"
+        "while socket.recv_fds(control, 16, 5)[0]:\n    control.send(b'1')\n"
+    )
+    monkeypatch.setattr(building, "LAUNCHER", launcher)
+    builder = building.Resident()
+    orders = memory(b"x" * 20_000)
+    with Path(os.devnull).open("wb") as null:
+        os.lseek(orders, 8192, os.SEEK_SET)  # so far the builder has come
+        builder.start(orders, null.fileno(), null.fileno(), null.fileno(), null.fileno(), ())
+    assert os.lseek(orders, 0, os.SEEK_CUR) == 8192
+    os.close(orders)
+    builder.end()
 
 
 def test_a_library_that_is_missing_is_no_fault_and_is_told(capfd):
