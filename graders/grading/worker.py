@@ -48,6 +48,7 @@ class Worker:
         self._written: dict[Path, int] = {}  # each course's file, and when
         self.stopping = threading.Event()
         self.wake = threading.Condition()
+        self._rung = 0  # how often the bell has rung
 
     def run(self) -> None:
         """Grade until ``stop``. Listens for the bell that a new submission rings."""
@@ -74,6 +75,7 @@ class Worker:
 
     def _wake_all(self) -> None:
         with self.wake:
+            self._rung += 1
             self.wake.notify_all()
 
     def _listen(self) -> None:
@@ -102,6 +104,7 @@ class Worker:
 
     def _grade_on(self) -> None:
         while not self.stopping.is_set():
+            heard = self._rung
             try:
                 busy = self.step()
             except Exception:
@@ -109,8 +112,8 @@ class Worker:
                 busy = False
                 time.sleep(LOOK)
             if not busy and not self.stopping.is_set():
-                with self.wake:
-                    self.wake.wait(LOOK)
+                with self.wake:  # unless it rang while we looked: then there may be something to do
+                    self.wake.wait_for(lambda: self._rung != heard, LOOK)  # noqa: B023 - called in here only
 
     def step(self) -> bool:
         """Grade one submission, if any waits. Returns whether one was taken."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import shutil
 import statistics
 import tempfile
@@ -26,7 +25,11 @@ from tests.bench.sites import PASSWORD, PATIENCE, Site
 
 KINDS = ("warm", "cold", "plain")
 LESSON = "measured/02_pandas"
-IDLE = re.compile(r"\) \| (대기|Idle)$")  # what the kernel itself has said, as the line below the notebook shows it
+CELLS = ".jp-NotebookPanel .jp-CodeCell .cm-content"
+# A code cell is drawn, and the kernel itself has said that it is idle: so the line below the notebook shows it.
+READY = """cells => document.querySelector(cells)
+  && [...document.querySelectorAll('.jp-StatusBar-TextItem')].some(item => /\\) \\| (대기|Idle)\\s*$/.test(item.textContent))"""
+TYPED = "([cells, text]) => [...document.querySelectorAll(cells)].some(cell => cell.textContent.includes(text))"
 SAY = Console(stderr=True)
 BROWSER = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -150,12 +153,10 @@ def _to_work(context: BrowserContext, site: Site, login: str) -> float:
     page.fill("input[name=password]", PASSWORD)
     begun = time.perf_counter()
     page.locator("form :is(button, input)[type=submit]").first.click(no_wait_after=True)
-    cell = page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content").first
-    cell.wait_for()
-    page.locator(".jp-StatusBar-TextItem", has_text=IDLE).first.wait_for()
-    cell.click()
+    page.wait_for_function(READY, arg=CELLS)  # looks at every frame; a locator, after a while, every half second
+    page.locator(CELLS).first.click()
     page.keyboard.type("#here")
-    page.locator(".jp-NotebookPanel .jp-CodeCell .cm-content", has_text="#here").first.wait_for()
+    page.wait_for_function(TYPED, arg=[CELLS, "#here"])
     seconds = time.perf_counter() - begun
     page.close()
     return seconds

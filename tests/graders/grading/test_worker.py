@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ from graders.config import ROOT, VARIABLE, House
 from graders.errors import GraderFault
 from graders.exchange.desk import Desk
 from graders.exchange.policy import TAKE, Caller
+from graders.grading import worker as working
 from graders.grading.job import Grader
 from graders.grading.worker import Worker
 from graders.records.models import Job, Person, Result, Submission
@@ -95,6 +97,26 @@ def test_a_bell_wakes_the_worker(desk: Desk, release: Release, start: Callable[[
         result = session.scalars(select(Result)).one()
     assert (result.outcome, result.points) == ("scored", 8.0)
     assert {"waited", "notebook", "total", "grading"} <= set(result.seconds)
+
+
+def test_a_bell_that_rings_while_the_worker_looks_is_heard(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "LOOK", 600.0)
+    worker, looks = Worker(desk.house, desk.sessions), 0
+
+    def finds_nothing() -> bool:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            worker._wake_all()  # something came in just after we looked
+        else:
+            worker.stop()
+        return False
+
+    monkeypatch.setattr(worker, "step", finds_nothing)
+    looking = threading.Thread(target=worker._grade_on, daemon=True)
+    looking.start()
+    looking.join(60)
+    assert looks == 2
 
 
 def test_asked_to_stop_the_worker_finishes_what_it_grades(
