@@ -74,7 +74,7 @@ def test_a_lesson_leads_into_the_notebook_and_shows_attempts(visit: Visit, world
     sent = world.submit("minji", "data_literacy", "01_tables")
     part = browser.get(f"{CHECKED}/attempts", headers={"HX-Request": "true"}).text
     assert "<html" not in part
-    assert 'hx-trigger="every 0.25s"' in part
+    assert 'hx-trigger="every 0.15s"' in part
     assert "앞에 1건" in part
     world.grade(sent, notes=["test_restored:mean_small"])
     part = browser.get(f"{CHECKED}/attempts?seen=0").text
@@ -98,7 +98,7 @@ def test_whoever_waits_is_told_how_long_and_an_instructor_sees_the_line(visit: V
     part = visit("minji").get(f"{CHECKED}/attempts").text
     assert "앞에 1건" in part
     assert "약 25초" in part  # what is in the box, the one before, and this one
-    assert 'hx-trigger="every 6.25s"' in part
+    assert 'hx-trigger="every 6.0s"' in part
     assert "0건 채점 중, 2건 대기 중" in visit("teacher").get("teach/queue").text
     assert visit("minji").get("teach/queue").status_code == 403
 
