@@ -113,7 +113,8 @@ class Worker:
                 time.sleep(LOOK)
             if not busy and not self.stopping.is_set():
                 with self.wake:  # unless it rang while we looked: then there may be something to do
-                    self.wake.wait_for(lambda: self._rung != heard, LOOK)  # noqa: B023 - called in here only
+                    if self._rung == heard:
+                        self.wake.wait(LOOK)
 
     def step(self) -> bool:
         """Grade one submission, if any waits. Returns whether one was taken."""

@@ -22,7 +22,7 @@ ALWAYS = {
     "HOME": "/",
     "PYTHONPATH": "",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # pyarrow would start a thread, and a fork would not be safe
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # what libraries allocate in large pages: a fork copies a shorter table
 }
 BATCH = 200  # descriptors in one message
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from graders.sandbox.exercise import exercise
 from graders.sandbox.joining import prctl
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -45,12 +46,13 @@ def under_guard() -> None:
 
 
 def import_all(modules: Iterable[str]) -> None:
-    """Import libraries; one that is missing is told, and whoever imports it in a box will be told again."""
+    """Import libraries and use them; one that is missing is told, and whoever imports it in a box is told again."""
     for name in modules:
         try:
             importlib.import_module(name)
         except ImportError as error:
             print(f"not kept warm: {name}: {error}", file=sys.stderr, flush=True)
+    exercise()
 
 
 def first_to_go() -> None:

@@ -44,23 +44,23 @@ def measure(quick: bool, rounds: int, patience: float) -> Section:
         warm.grader.keep_ready(1)
         floor = peers.Floor(warm.grader)
         stack.callback(floor.close)
-        others = {"nbgrader": peers.Nbgrader(_made(folder / "nbgrader"), warm.grader)} | (
-            {} if quick else {"otter": peers.Otter(_made(folder / "otter"))}
-        )
+        nbgrader = peers.Nbgrader(_made(folder / "nbgrader"), warm.grader)
+        others = {} if quick else {"otter": peers.Otter(_made(folder / "otter"))}
         worker = ours.Worker(folder / "worker")
         stack.callback(worker.close)
         lessons = material.catalogue().select(())
         works = [material.prepared(lesson, warm.grader) for lesson in (lessons[:1] if quick else lessons)]
-        names = ("ours", "ours, cold", *others, "floor")
+        names = ("ours", "ours, cold", "nbgrader", *others, "floor")
         latency = Grid("One at a time", ("lesson", *names, "nbgrader / ours", "ours / floor"), [])
         growth = []
         for work in track(works, "grade", console=Console(stderr=True)):
-            once = {"ours": warm.once, "ours, cold": cold.once} | {name: it.once for name, it in others.items()}
-            latency.rows.append(_latency(work, once | {"floor": floor.once}, 1 if quick else rounds))
-            wide = {SPLIT: others["nbgrader"], **{n: it for n, it in others.items() if n != "nbgrader"}, "floor": floor}
+            alone = {"ours": warm, "ours, cold": cold, "nbgrader": nbgrader, **others, "floor": floor}
+            once = {name: it.once for name, it in alone.items()}
+            latency.rows.append(_latency(work, once, 1 if quick else rounds))
+            wide = {SPLIT: nbgrader, **others, "floor": floor}
             many: dict[str, Callable[[int], float]] = {
                 "ours": partial(worker.many, work),
-                "nbgrader": partial(others["nbgrader"].many, work, width=1),
+                "nbgrader": partial(nbgrader.many, work, width=1),
                 **{name: partial(it.many, work, width=peers.width()) for name, it in wide.items()},
             }
             growth.append(_growth(work, many, STEPS[:2] if quick else STEPS, patience))

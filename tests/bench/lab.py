@@ -16,9 +16,7 @@ from tests.bench.spawn import CELLS, LESSON, READY
 from tests.browser import chromium
 
 SAY = Console(stderr=True)
-HEADED = (
-    """text => [...document.querySelectorAll('.ca-panel :is(h2, h3, h4)')].some(at => at.textContent.trim() === text)"""
-)
+HEADED = "text => [...document.querySelectorAll('.ca-panel h3')].some(at => at.textContent === text)"
 ABOUT = (
     "A trainee's own JupyterLab in Chromium: a cell is changed, 제출 is pressed in the panel beside the notebook. "
     "*receipt*: until the receipt is on the screen, the notebook saved and recorded; *score*: until its points are. "

@@ -54,6 +54,7 @@ const lesson: JupyterFrontEndPlugin<void> = {
     };
     light();
     themes?.themeChanged.connect(light);
+
     const take = async (notebook: NotebookPanel): Promise<void> => {
       const place = placeOf(notebook.context.path);
       if (!place) {

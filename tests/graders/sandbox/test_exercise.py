@@ -29,7 +29,7 @@ def state():
         "look": str(dict(matplotlib.rcParams)), "figures": matplotlib.pyplot.get_fignums(),
         "backend": matplotlib.rcParams._get_backend_or_none(), "printing": str(numpy.get_printoptions()),
         "errors": str(numpy.geterr()), "models": str(sklearn.get_config()), "filters": str(warnings.filters),
-        "options": str({name: pandas.get_option(name) for name in order["options"]}),
+        "options": pandas.describe_option(_print_desc=False),
         "threads": len(os.listdir("/proc/self/task")), "open": len(os.listdir("/proc/self/fd")),
         "environment": dict(os.environ), "folder": os.getcwd(), "files": sorted(os.listdir(".")),
         "dice": str(numpy.random.get_state()[1][:5]),
@@ -55,7 +55,7 @@ exercise.exercise()
 @pytest.fixture
 def in_a_warm_process(tmp_path):
     def run(code, **order):
-        order = {"modules": modules_of(["pandas", "matplotlib", "sklearn"]), "options": ["display.max_rows"], **order}
+        order = {"modules": modules_of(["pandas", "matplotlib", "sklearn"]), **order}
         done = subprocess.run(
             [sys.executable, "-P", "-s", "-c", WARMED + code, str(ROOT)], input=json.dumps(order), cwd=tmp_path,
             env=plan.environment(BoxSpec()) | ALWAYS, capture_output=True, text=True, check=True,
